@@ -1,0 +1,5 @@
+/** The application: wiring and start. */
+@NullMarked
+package io.promshard.query;
+
+import org.jspecify.annotations.NullMarked;
