@@ -1,0 +1,58 @@
+package io.promshard.shard.health;
+
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.membership.MembershipView;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+
+/**
+ * Probes every member at an interval, and at once where a request doubts one. One thread a member, so that a member that hangs
+ * delays nobody's probe but its own.
+ */
+public final class Prober implements AutoCloseable {
+
+    private final Probe probe;
+    private final HealthTracker tracker;
+    private final Duration interval;
+    private final ThreadFactory threads;
+    private final Map<String, ProbeLoop> loops = new ConcurrentHashMap<>();
+
+    public Prober(Probe probe, HealthTracker tracker, Duration interval, ThreadFactory threads) {
+        this.probe = probe;
+        this.tracker = tracker;
+        this.interval = interval;
+        this.threads = threads;
+    }
+
+    /** From now on probes these members and no others. Call it for each view of the membership. */
+    public synchronized void watch(MembershipView view) {
+        Map<String, Member> wanted = view.members().stream().collect(Collectors.toMap(Member::id, member -> member));
+        loops.forEach((id, loop) -> {
+            Member member = wanted.get(id);
+            if (member == null || !loop.probes(member)) {
+                loops.remove(id, loop);
+                loop.close();
+            }
+        });
+        tracker.retain(wanted.keySet());
+        wanted.forEach((id, member) ->
+                loops.computeIfAbsent(id, absent -> new ProbeLoop(member, probe, tracker, interval, threads)));
+    }
+
+    /** A request to this member waits too long: probe it now, and take one failure as proof. */
+    public void doubt(String memberId) {
+        ProbeLoop loop = loops.get(memberId);
+        if (loop != null) {
+            loop.doubt();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        loops.values().forEach(ProbeLoop::close);
+        loops.clear();
+    }
+}

@@ -1,0 +1,106 @@
+package io.promshard.shard.routing;
+
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.ring.HashRing;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ring, its members and who of them is live, at one moment. Immutable: a request takes one and keeps to it.
+ *
+ * <p>Every member of the catalogue is on the ring, whatever its health. Those that are not live are skipped, which routes each key
+ * exactly as a ring without them would. So health never rebuilds a ring, and a member that recovers gets just its own keys back.
+ *
+ * <p>If most of the members that the source calls usable are suspect at once, the fault is more likely ours than theirs. Then the
+ * view is in doubt: forwarding tries the suspects in their order, so that no key changes its owner for a fault of our own.
+ */
+public final class RingView {
+
+    private final HashRing ring;
+    private final List<Member> members;
+    private final long epoch;
+    private final boolean known;
+    private final boolean inDoubt;
+    private final BitSet live;
+    private final BitSet tryable;
+
+    private RingView(HashRing ring, List<Member> members, BitSet suspect, long epoch, boolean known) {
+        BitSet usable = nodesWhere(members, member -> member.health().usable());
+        this.ring = ring;
+        this.members = List.copyOf(members);
+        this.epoch = epoch;
+        this.known = known;
+        this.live = (BitSet) usable.clone();
+        live.andNot(suspect);
+        this.inDoubt = live.cardinality() * 2 < usable.cardinality();
+        this.tryable = inDoubt ? usable : live;
+    }
+
+    /** Before the source has spoken. */
+    static RingView unknown() {
+        return new RingView(HashRing.of(List.of()), List.of(), new BitSet(), 0, false);
+    }
+
+    /** The members must be those of the ring, in its order. */
+    static RingView of(HashRing ring, List<Member> members, Predicate<Member> suspect, long epoch) {
+        return new RingView(ring, members, nodesWhere(members, suspect), epoch, true);
+    }
+
+    private static BitSet nodesWhere(List<Member> members, Predicate<Member> condition) {
+        BitSet nodes = new BitSet(members.size());
+        for (int node = 0; node < members.size(); node++) {
+            nodes.set(node, condition.test(members.get(node)));
+        }
+        return nodes;
+    }
+
+    /** Grows by one with each change of the ring's nodes or weights; health leaves it alone. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Whether the source has ever said who the members are. */
+    public boolean known() {
+        return known;
+    }
+
+    /** Whether most usable members are suspect. */
+    public boolean inDoubt() {
+        return inDoubt;
+    }
+
+    public HashRing ring() {
+        return ring;
+    }
+
+    /** By node number of the ring, which is the order of their ids. */
+    public List<Member> members() {
+        return members;
+    }
+
+    public boolean isLive(int node) {
+        return live.get(node);
+    }
+
+    public int liveCount() {
+        return live.cardinality();
+    }
+
+    /** The live member that owns the key, or null if none is live. Allocates nothing while the first owner is live. */
+    public @Nullable Member owner(long keyHash) {
+        int node = ring.owner(keyHash, live::get);
+        return node < 0 ? null : members.get(node);
+    }
+
+    /** Whom to try for the key, in order: the live ones; while in doubt also those that are merely suspect. */
+    public List<Member> candidates(long keyHash, int count) {
+        return Arrays.stream(ring.owners(keyHash, members.size()))
+                .filter(tryable::get)
+                .limit(count)
+                .mapToObj(members::get)
+                .toList();
+    }
+}

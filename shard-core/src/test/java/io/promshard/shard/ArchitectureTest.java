@@ -1,0 +1,103 @@
+package io.promshard.shard;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+
+/** The house in rules: cores know no framework, packages depend one way, time comes in by constructor. */
+@AnalyzeClasses(packages = "io.promshard.shard", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_ring_knows_only_the_jdk_and_its_hash = classes()
+            .that()
+            .resideInAPackage("..shard.ring..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "com.dynatrace.hash4j..", "..shard.ring..");
+
+    @ArchTest
+    static final ArchRule the_membership_knows_only_the_jdk = classes()
+            .that()
+            .resideInAPackage("..shard.membership..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..shard.membership..");
+
+    @ArchTest
+    static final ArchRule health_knows_only_the_membership = classes()
+            .that()
+            .resideInAPackage("..shard.health..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..shard.membership..", "..shard.health..");
+
+    @ArchTest
+    static final ArchRule routing_brings_the_three_together_without_a_framework = classes()
+            .that()
+            .resideInAPackage("..shard.routing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j..",
+                    "..shard.ring..",
+                    "..shard.membership..",
+                    "..shard.health..",
+                    "..shard.routing..");
+
+    @ArchTest
+    static final ArchRule spring_stays_in_config = noClasses()
+            .that()
+            .resideOutsideOfPackage("..shard.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..");
+
+    @ArchTest
+    static final ArchRule json_stays_in_consul = noClasses()
+            .that()
+            .resideOutsideOfPackage("..shard.consul..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("io.promshard.shard.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule time_comes_from_a_clock = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule no_field_is_public_and_mutable =
+            fields().that().arePublic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule nobody_writes_to_standard_streams =
+            GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobody_throws_generic_exceptions =
+            GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static final ArchRule logging_is_slf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}
