@@ -141,7 +141,7 @@ public final class GroupingKeyParser {
     }
 
     private static Rejection misspelt(String decoded, RequestPath path) {
-        return Rejection.misspelt(PercentCode.encode(decoded) + path.query());
+        return Rejection.misspelt(path.location(PercentCode.encode(decoded)));
     }
 
     private static boolean isBelow(String route, String path) {

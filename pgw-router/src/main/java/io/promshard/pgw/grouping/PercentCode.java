@@ -48,6 +48,19 @@ final class PercentCode {
         return encoded.toString();
     }
 
+    /** For the rest of a location header. Go writes these escapes in lower case. */
+    static String encodeNonAscii(String query) {
+        if (Ascii.isOnly(query)) {
+            return query;
+        }
+        StringBuilder encoded = new StringBuilder(query.length());
+        for (int i = 0; i < query.length(); i++) {
+            char c = query.charAt(i);
+            encoded.append(c < 0x80 ? String.valueOf(c) : "%" + HexFormat.of().toHexDigits((byte) c));
+        }
+        return encoded.toString();
+    }
+
     /** Whether Go keeps a path's own encoding when it holds this character. */
     static boolean isTolerated(char c) {
         return isPlain(c) || TOLERATED.indexOf(c) >= 0;

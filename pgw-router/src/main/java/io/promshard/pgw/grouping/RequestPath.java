@@ -41,12 +41,17 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
 
     /** Where Go redirects an unclean path to. */
     String cleaned() {
-        return CleanPath.of(escaped) + query;
+        return location(CleanPath.of(escaped));
+    }
+
+    /** Another path with this query. */
+    String location(String path) {
+        return path + PercentCode.encodeNonAscii(query);
     }
 
     /** Without escapes or a query both forms are the target itself. */
     private static RequestPath of(String path, int seen) {
-        return new RequestPath(path, path, "", (seen & UNCLEAN) != 0 && isUnclean(path));
+        return new RequestPath(path, path, "", isUnclean(path, seen));
     }
 
     private static @Nullable RequestPath escaped(String path, String query) {
@@ -56,11 +61,12 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
         }
         boolean tolerated = (traitsOf(path) & NOT_TOLERATED) == 0;
         String escaped = tolerated ? path : PercentCode.encode(decoded);
-        return new RequestPath(decoded, escaped, query, isUnclean(escaped));
+        return new RequestPath(decoded, escaped, query, isUnclean(escaped, traitsOf(escaped)));
     }
 
-    private static boolean isUnclean(String path) {
-        return !CleanPath.of(path).equals(path);
+    /** The trait tells most paths apart cheaply, but takes {@code /.profile} for unclean. */
+    private static boolean isUnclean(String path, int traits) {
+        return path.isEmpty() || ((traits & UNCLEAN) != 0 && !CleanPath.of(path).equals(path));
     }
 
     /**
