@@ -30,7 +30,7 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
         if ((seen & ILLEGAL) != 0) {
             return null;
         }
-        if ((seen & (PERCENT | QUERY)) == 0 && target.startsWith("/")) {
+        if ((seen & (PERCENT | QUERY | NOT_TOLERATED)) == 0 && target.startsWith("/")) {
             return of(target, seen);
         }
         int mark = target.indexOf('?');
@@ -39,9 +39,10 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
         return path == null ? null : escaped(path, query);
     }
 
-    /** Where Go redirects an unclean path to. */
+    /** Where Go redirects an unclean path to. A question mark with nothing behind it is lost there. */
     String cleaned() {
-        return location(CleanPath.of(escaped));
+        String clean = CleanPath.of(escaped);
+        return query.equals("?") ? clean : location(clean);
     }
 
     /** Another path with this query. */
@@ -49,7 +50,7 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
         return path + PercentCode.encodeNonAscii(query);
     }
 
-    /** Without escapes or a query both forms are the target itself. */
+    /** Without escapes, a query and odd characters both forms are the target itself. */
     private static RequestPath of(String path, int seen) {
         return new RequestPath(path, path, "", isUnclean(path, seen));
     }

@@ -152,7 +152,9 @@ class GroupingKeyParserTest {
             "//, /",
             "foo:bar, /",
             "http://h, /",
-            "http://h?q, /?q"
+            "http://h?q, /?q",
+            "/metrics/job/x//?, /metrics/job/x/",
+            "/metrics/job/x//??, /metrics/job/x/??"
         })
         void uncleanPathsToTheCleanOne(String target, String location) {
             assertThat(parser.parse(target)).isEqualTo(new Rejection(301, "", location));
@@ -170,6 +172,12 @@ class GroupingKeyParserTest {
                     .isEqualTo(new Rejection(301, "", "/metrics/job/x/a/b/%22"));
         }
 
+        @Test
+        void rawBytesOfAPathEscaped() {
+            assertThat(parser.parse("/metrics/job//\u00C3\u00A9("))
+                    .isEqualTo(new Rejection(301, "", "/metrics/job/%C3%A9%28"));
+        }
+
         @ParameterizedTest
         @CsvSource({
             "/metrics/job/, /metrics/job",
@@ -184,7 +192,8 @@ class GroupingKeyParserTest {
             "/metrics/%2e%2e/metrics/job/x, /metrics/job/x",
             "/metrics/job@BASE64/x, /metrics/job@base64/x",
             "/METRICS/job@base64/x%2F..%2fy, /metrics/job@base64/y",
-            "http://h/METRICS/job/x?a, /metrics/job/x?a"
+            "http://h/METRICS/job/x?a, /metrics/job/x?a",
+            "/METRICS/job/x?, /metrics/job/x?"
         })
         void pathsOfTheWrongCaseToTheRightOne(String target, String location) {
             assertThat(parser.parse(target)).isEqualTo(new Rejection(307, "", location));

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Request targets that are nearly right. They mix good pieces with escapes, base64, dots, slashes, odd bytes, {@code U__}
- * names, duplicates, absolute forms and queries. The same seed gives the same targets.
+ * names, duplicates, absolute forms and queries. Half of them have a label that no other has. The same seed gives the same targets.
  *
  * <p>No target has a line feed, which would end the request line.
  */
@@ -111,6 +111,7 @@ final class RandomTargets {
     private static final String BASE64_LETTERS = "AQMeBw_-x4=\r+/$";
 
     private final SplittableRandom random;
+    private int serial;
 
     RandomTargets(long seed) {
         this.random = new SplittableRandom(seed);
@@ -140,7 +141,7 @@ final class RandomTargets {
     }
 
     private String labels() {
-        StringBuilder labels = new StringBuilder();
+        StringBuilder labels = new StringBuilder(maybe(50, () -> "/n/" + serial++));
         for (int pairs = random.nextInt(5); pairs > 0; pairs--) {
             labels.append(label());
         }
@@ -148,7 +149,9 @@ final class RandomTargets {
     }
 
     private String label() {
-        String name = chance(10) ? random(ESCAPE_LETTERS, "U__") : chance(5) ? value() : oneOf(NAMES);
+        String name = chance(40)
+                ? "l" + random.nextInt(10)
+                : chance(10) ? random(ESCAPE_LETTERS, "U__") : chance(5) ? value() : oneOf(NAMES);
         if (chance(30)) {
             return "/" + name + oneOf(SUFFIXES) + "/" + base64();
         }
@@ -156,7 +159,7 @@ final class RandomTargets {
     }
 
     private String ending() {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(60)) {
             case 0 -> "/";
             case 1 -> "//";
             case 2 -> "/a";
@@ -166,6 +169,9 @@ final class RandomTargets {
     }
 
     private String value() {
+        if (chance(40)) {
+            return "v" + random.nextInt(10);
+        }
         return chance(15) ? escaped(bytes(4)) : chance(5) ? visible(bytes(4)) : oneOf(VALUES);
     }
 
