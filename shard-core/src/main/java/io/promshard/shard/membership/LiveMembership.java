@@ -44,6 +44,7 @@ public final class LiveMembership implements Membership {
      * The source has spoken. Listeners hear of it only if the members differ from those in force.
      *
      * @return whether they did
+     * @throws RuntimeException the first that a listener threw, after all were told
      */
     public synchronized boolean publish(MembershipView next) {
         if (!(state.get() instanceof SourceState.InSync)) {
@@ -52,9 +53,24 @@ public final class LiveMembership implements Membership {
         MembershipView previous = view.getAndSet(next);
         boolean changed = !previous.sameMembers(next);
         if (changed) {
-            listeners.forEach(listener -> listener.changed(next));
+            tell(next);
         }
         return changed;
+    }
+
+    /** One listener's failure is no reason to leave out the others. */
+    private void tell(MembershipView next) {
+        RuntimeException failure = null;
+        for (MembershipListener listener : listeners) {
+            try {
+                listener.changed(next);
+            } catch (RuntimeException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** The source cannot be asked. The view stays; the moment of the loss is that of the first call in a row. */

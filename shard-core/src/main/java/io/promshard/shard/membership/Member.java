@@ -51,7 +51,8 @@ public record Member(String id, URI url, int weight, Health health, Map<String, 
     private static URI normal(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         boolean plain = scheme.equals("http") || scheme.equals("https");
-        if (!plain || url.getHost() == null || url.getRawUserInfo() != null || url.getRawQuery() != null) {
+        boolean bare = url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+        if (!plain || url.getHost() == null || !bare) {
             throw new IllegalArgumentException("not an address of the form http(s)://host[:port][/prefix]: " + url);
         }
         int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;

@@ -1,0 +1,136 @@
+package io.promshard.shard.consul;
+
+import io.promshard.shard.consul.ConsulException.Refused;
+import io.promshard.shard.consul.ConsulException.Unreachable;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks one Consul agent over HTTP/1.1. Any thread may; each call blocks until the answer, and can be interrupted. */
+public final class ConsulApi implements AutoCloseable {
+
+    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
+    private static final Duration LEADER_WITHIN = Duration.ofSeconds(1);
+    private static final int EXCERPT = 200;
+
+    private final ConsulSettings settings;
+    private final HttpClient client;
+
+    public ConsulApi(ConsulSettings settings) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_WITHIN);
+        this.settings = settings;
+        this.client = (settings.tls() == null ? builder : builder.sslContext(settings.tls())).build();
+    }
+
+    ConsulSettings settings() {
+        return settings;
+    }
+
+    /** @param timeout for the whole answer, body included */
+    ConsulAnswer get(String path, Duration timeout) throws ConsulException, InterruptedException {
+        return exchange("GET", path, "", timeout);
+    }
+
+    void put(String path, String json, Duration timeout) throws ConsulException, InterruptedException {
+        exchange("PUT", path, json, timeout);
+    }
+
+    /** Whether the agent answers and knows a leader; takes a second at most. */
+    boolean hasLeader() throws InterruptedException {
+        try {
+            return get("/v1/status/leader", LEADER_WITHIN).body().strip().matches("\".+\"");
+        } catch (ConsulException e) {
+            return false;
+        }
+    }
+
+    /** Ends what is under way. */
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    /** Makes a name fit for a path's segment or a parameter's value. */
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private ConsulAnswer exchange(String method, String path, String body, Duration timeout)
+            throws ConsulException, InterruptedException {
+        String token = token();
+        HttpResponse<String> response = send(request(method, path, body, token), timeout);
+        if (response.statusCode() != 200) {
+            throw new Refused(method + " " + path + " answered " + response.statusCode() + ": "
+                    + excerpt(response.body(), token));
+        }
+        return new ConsulAnswer(response.body(), index(response), filtered(response));
+    }
+
+    /** A header that cannot carry the token is found out here, as the JDK's own message would quote it. */
+    private String token() throws Refused {
+        String token;
+        try {
+            token = settings.token().get().strip();
+        } catch (RuntimeException e) {
+            throw new Refused("the ACL token cannot be read: " + e);
+        }
+        if (!token.chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new Refused("the ACL token has characters that no token has");
+        }
+        return token;
+    }
+
+    private HttpRequest request(String method, String path, String body, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.address() + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return (token.isEmpty() ? request : request.header("X-Consul-Token", token)).build();
+    }
+
+    /** Times the wait itself: the JDK's request timeout ends with the headers and would let a body trickle for ever. */
+    private HttpResponse<String> send(HttpRequest request, Duration timeout) throws Unreachable, InterruptedException {
+        CompletableFuture<HttpResponse<String>> response = client.sendAsync(request, BodyHandlers.ofString());
+        try {
+            return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new Unreachable(request.method() + " " + request.uri() + " failed: " + e.getCause());
+        } catch (TimeoutException e) {
+            throw new Unreachable(
+                    request.method() + " " + request.uri() + " was not answered within " + timeout.toMillis() + " ms");
+        } finally {
+            response.cancel(true);
+        }
+    }
+
+    private static OptionalLong index(HttpResponse<String> response) throws Refused {
+        try {
+            return response.headers().firstValueAsLong("X-Consul-Index");
+        } catch (NumberFormatException e) {
+            throw new Refused(response.uri() + " answered with an X-Consul-Index that is no number");
+        }
+    }
+
+    private static boolean filtered(HttpResponse<String> response) {
+        return response.headers()
+                .firstValue("X-Consul-Results-Filtered-By-ACLs")
+                .map(Boolean::parseBoolean)
+                .orElse(false);
+    }
+
+    private static String excerpt(String body, String token) {
+        String safe = token.isEmpty() ? body : body.replace(token, "<token>");
+        String line = safe.strip().replaceAll("\\s+", " ");
+        return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT) + "…";
+    }
+}

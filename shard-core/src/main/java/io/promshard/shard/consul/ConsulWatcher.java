@@ -1,0 +1,141 @@
+package io.promshard.shard.consul;
+
+import io.promshard.shard.consul.ConsulException.Refused;
+import io.promshard.shard.membership.LiveMembership;
+import io.promshard.shard.membership.SourceState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link LiveMembership} at what Consul says of a service, by blocking queries.
+ *
+ * <p>A query that returns because something changed only wakes the watch: it lets a tenth of a second pass and reads
+ * then, so that servers registered together appear together. While Consul cannot be asked the view stays and the
+ * membership is lost, with the reason; each attempt then asks for an answer at once.
+ *
+ * <p>One thread, {@code consul-watch-<service>}, does all of it and calls the listeners.
+ *
+ * @see <a href="https://developer.hashicorp.com/consul/api-docs/features/blocking">Consul: blocking queries</a>
+ */
+public final class ConsulWatcher implements AutoCloseable {
+
+    /** Also the rate limit: no two queries are closer, whatever Consul answers. */
+    private static final Duration SETTLE = Duration.ofMillis(100);
+
+    private static final Logger log = LoggerFactory.getLogger(ConsulWatcher.class);
+
+    private final ConsulApi api;
+    private final ServiceQuery query;
+    private final LiveMembership membership;
+    private final Surroundings surroundings;
+    private final Patience patience;
+    private final WatchFigures figures = new WatchFigures();
+    private final Loop loop;
+    private List<String> leftOut = List.of();
+    private long index;
+
+    public ConsulWatcher(ConsulApi api, ServiceQuery query, LiveMembership membership, Surroundings surroundings) {
+        this.api = api;
+        this.query = query;
+        this.membership = membership;
+        this.surroundings = surroundings;
+        this.patience = new Patience(api, surroundings);
+        this.loop = new Loop("consul-watch-" + query.service());
+    }
+
+    /** Begins to watch, once. */
+    public void start() {
+        loop.start(this::watch);
+    }
+
+    public WatchFigures figures() {
+        return figures;
+    }
+
+    /** Ends a query that is under way and the thread with it; the membership stays as it is. */
+    @Override
+    public void close() {
+        loop.close();
+    }
+
+    private void watch() throws InterruptedException {
+        try {
+            take(wake());
+            patience.succeeded();
+            surroundings.sleeper().sleep(SETTLE);
+        } catch (ConsulException e) {
+            lost(e);
+            patience.failed();
+        }
+    }
+
+    private ConsulAnswer wake() throws ConsulException, InterruptedException {
+        ConsulAnswer answer = ask(index);
+        if (index == 0 || indexOf(answer) == index) {
+            return answer;
+        }
+        surroundings.sleeper().sleep(SETTLE);
+        return ask(0);
+    }
+
+    private ConsulAnswer ask(long from) throws ConsulException, InterruptedException {
+        figures.queries.increment();
+        return api.get(query.path(from, api.settings()), ServiceQuery.timeout(from, api.settings()));
+    }
+
+    /** A token that may not read gets an empty list, which must not pass for "nobody". */
+    private void take(ConsulAnswer answer) throws ConsulException {
+        long next = indexOf(answer);
+        HealthEntries entries = HealthEntries.parse(answer.body(), next);
+        if (answer.filtered() && entries.isEmpty()) {
+            throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
+        }
+        if (next < index) {
+            figures.indexResets.increment();
+        }
+        // An index that goes back means another Consul, or one restored: what it counted from before says nothing.
+        index = next < index ? 0 : next;
+        figures.lastContact = Optional.of(surroundings.clock().instant());
+        report(entries.leftOut());
+        publish(entries);
+    }
+
+    /** Consul promises an index above 0, and a query for 0 would not block. */
+    private static long indexOf(ConsulAnswer answer) throws Refused {
+        return Math.max(
+                1, answer.index().orElseThrow(() -> new Refused("the answer has no X-Consul-Index: is it Consul's?")));
+    }
+
+    private void report(List<String> nowLeftOut) {
+        nowLeftOut.stream()
+                .filter(entry -> !leftOut.contains(entry))
+                .forEach(entry -> log.warn("{}: left out {}", query.service(), entry));
+        leftOut = nowLeftOut;
+        figures.leftOut = nowLeftOut.size();
+    }
+
+    private void publish(HealthEntries entries) {
+        if (membership.state() instanceof SourceState.Lost lost) {
+            log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
+        }
+        try {
+            membership.publish(entries.view());
+        } catch (RuntimeException e) {
+            log.error("{}: a listener failed on {}", query.service(), entries.view(), e);
+        }
+    }
+
+    private void lost(ConsulException e) {
+        figures.failures.increment();
+        index = 0;
+        String reason = String.valueOf(e.getMessage());
+        if (!(membership.state() instanceof SourceState.Lost lost)
+                || !lost.reason().equals(reason)) {
+            log.warn("{}: Consul cannot be asked, the last view stays: {}", query.service(), reason);
+        }
+        membership.lost(reason);
+    }
+}
