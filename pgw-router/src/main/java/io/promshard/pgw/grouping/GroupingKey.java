@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 /**
  * The labels that name a group: {@code job} and whatever else the path gave.
  *
- * <p>Keys are equal if a Pushgateway would put their pushes into one group, that is, if their {@link #canonical()} bytes
- * are. Immutable; both equality and the hash code are as cheap as those of a {@code String}.
+ * <p>Keys are equal if a Pushgateway would put their pushes into one group, that is, if their {@link #canonical()}
+ * bytes are. Immutable; both equality and the hash code are as cheap as those of a {@code String}.
  *
  * @see <a href="https://github.com/prometheus/pushgateway/blob/v1.11.0/storage/diskmetricstore.go">groupingKeyFor</a>
  */
@@ -46,8 +46,8 @@ public final class GroupingKey implements PushPath {
     }
 
     /**
-     * The labels in the order of their names' bytes, names and values in turn, with a byte 0xFF in between: the string by
-     * which a Pushgateway keeps its groups. Costs a copy.
+     * The labels in the order of their names' bytes, names and values in turn, with a byte 0xFF in between: the string
+     * by which a Pushgateway keeps its groups. Costs a copy.
      */
     public byte[] canonical() {
         return canonical.getBytes(ISO_8859_1);
@@ -64,8 +64,8 @@ public final class GroupingKey implements PushPath {
     }
 
     /**
-     * The labels as text, by name, the job among them. Invalid UTF-8 is replaced by U+FFFD, as in a Pushgateway's JSON, so
-     * different keys may look the same. A fresh copy.
+     * The labels as text, by name, the job among them. Invalid UTF-8 is replaced by U+FFFD, as in a Pushgateway's JSON,
+     * so different keys may look the same. A fresh copy.
      */
     public SortedMap<String, String> labels() {
         SortedMap<String, String> text = new TreeMap<>();

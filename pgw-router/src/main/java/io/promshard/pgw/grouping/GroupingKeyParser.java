@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Reads the grouping key of a push from its request target, and refuses what a Pushgateway refuses.
  *
  * <p>Follows the official builds of Pushgateway 1.11, which differ from Debian's on a few odd paths only: see
- * {@link RequestPath}. Two deviations, both in the location of a redirect: it is a path even if the target was absolute,
- * and escapes in it are not escaped once more, so that following it leads to the group that was meant.
+ * {@link RequestPath}. Two deviations, both in the location of a redirect: it is a path even if the target was
+ * absolute, and escapes in it are not escaped once more, so that following it leads to the group that was meant.
  *
  * <p>Stateless and safe for use by any thread. Reading is linear in the target's length, but for the sorting of the
  * labels, and never throws.
@@ -41,8 +41,8 @@ public final class GroupingKeyParser {
     }
 
     /**
-     * Reads a target. Which method came with it, and what a router's other paths mean, is for the caller to say: a target
-     * that is no push path is a 404 here.
+     * Reads a target. Which method came with it, and what a router's other paths mean, is for the caller to say: a
+     * target that is no push path is a 404 here.
      *
      * @param target as it stands in the request line, as a byte string; may be absolute and may have a query
      */
@@ -122,8 +122,8 @@ public final class GroupingKeyParser {
     }
 
     /**
-     * What httprouter answers where no route fits. It redirects if ignoring case and cleaning the decoded path makes one
-     * fit. That it does not do so for a base64 job with labels is a fault of its own.
+     * What httprouter answers where no route fits. It redirects if ignoring case and cleaning the decoded path makes
+     * one fit. That it does not do so for a base64 job with labels is a fault of its own.
      *
      * @see <a href="https://github.com/julienschmidt/httprouter/blob/v1.3.0/tree.go">findCaseInsensitivePath</a>
      */

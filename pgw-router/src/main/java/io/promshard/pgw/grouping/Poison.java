@@ -1,8 +1,8 @@
 package io.promshard.pgw.grouping;
 
 /**
- * What a Pushgateway takes in a grouping key but cannot serve afterwards. But for {@link #EMPTY_VALUE}, one such push can
- * make every scrape of its gateway fail, and most make later pushes of others fail too, until the group is deleted.
+ * What a Pushgateway takes in a grouping key but cannot serve afterwards. But for {@link #EMPTY_VALUE}, one such push
+ * can make every scrape of its gateway fail, and most make later pushes of others fail too, until the group is deleted.
  */
 public enum Poison {
 
@@ -23,8 +23,8 @@ public enum Poison {
     },
 
     /**
-     * An {@code instance} without a value, as a trailing slash makes it. A gateway adds it to metrics that have none, so the
-     * group collides with the one without it.
+     * An {@code instance} without a value, as a trailing slash makes it. A gateway adds it to metrics that have none,
+     * so the group collides with the one without it.
      */
     EMPTY_INSTANCE("is empty, as after a trailing slash") {
         @Override
@@ -50,8 +50,8 @@ public enum Poison {
     },
 
     /**
-     * Any other label without a value. It is absent to Prometheus, but not to a gateway: two groups there may be one series
-     * here. Harmless as long as only one of them is pushed to.
+     * Any other label without a value. It is absent to Prometheus, but not to a gateway: two groups there may be one
+     * series here. Harmless as long as only one of them is pushed to.
      */
     EMPTY_VALUE("is empty") {
         @Override

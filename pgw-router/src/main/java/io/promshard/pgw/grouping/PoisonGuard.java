@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * Finds grouping keys that would poison the gateway that takes them.
  *
- * <p>Each kind of {@link Poison} is refused or let through. There is no third way of dropping the label that is at fault:
- * a client that is redirected brings its own path to the gateway, so the router could hash one key while the gateway
- * stores another.
+ * <p>Each kind of {@link Poison} is refused or let through. There is no third way of dropping the label that is at
+ * fault: a client that is redirected brings its own path to the gateway, so the router could hash one key while the
+ * gateway stores another.
  */
 public final class PoisonGuard {
 

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The path of a request target, as Go's HTTP server reads it.
  *
- * <p>It has two forms, and which one looks clean can differ: {@code /a%2F%2Fb} is clean as it came, but not once decoded.
- * The official builds of Pushgateway look at the first form. Debian's look at the second and redirect more often.
+ * <p>It has two forms, and which one looks clean can differ: {@code /a%2F%2Fb} is clean as it came, but not once
+ * decoded. The official builds of Pushgateway look at the first form. Debian's look at the second and redirect more
+ * often.
  *
  * @param decoded what names and values are read from
  * @param escaped as it came, unless it holds a character that Go insists on escaping: then all of it is encoded anew
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RequestPath(String decoded, String escaped, String query, boolean unclean) {
 
-    /** What a character makes of the target that it occurs in. Bits, so that one pass over a target can collect them. */
+    /** What a character makes of the target that it is in. Bits, so that one pass over a target can collect them. */
     private static final int ILLEGAL = 1;
 
     private static final int PERCENT = 2;
@@ -71,8 +72,8 @@ record RequestPath(String decoded, String escaped, String query, boolean unclean
     }
 
     /**
-     * Drops {@code scheme://authority}. The authority is not looked at: whoever received the request has done so. Null if
-     * there is neither a scheme nor a slash to begin with.
+     * Drops {@code scheme://authority}. The authority is not looked at: whoever received the request has done so. Null
+     * if there is neither a scheme nor a slash to begin with.
      */
     private static @Nullable String afterAuthority(String target) {
         if (target.startsWith("/")) {

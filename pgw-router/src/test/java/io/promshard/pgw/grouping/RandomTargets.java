@@ -8,10 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * Request targets that are nearly right. They mix good pieces with escapes, base64, dots, slashes, odd bytes, {@code U__}
- * names, duplicates, absolute forms and queries. Half of them have a label that no other has. The same seed gives the same targets.
+ * Request targets that are nearly right. They mix good pieces with escapes, base64, dots, slashes, odd bytes, {@code
+ * U__} names, duplicates, absolute forms and queries. Half of them have a label that no other has. The same seed gives
+ * the same targets.
  *
- * <p>No target has a line feed, which would end the request line.
+ * <p>No target has a line feed, which would end the request line. Authorities are sound, since the parser does not look
+ * at them.
  */
 final class RandomTargets {
 
@@ -118,9 +120,8 @@ final class RandomTargets {
     }
 
     String next() {
-        String target =
-                maybe(3, () -> oneOf(SCHEMES)) + route() + labels() + ending() + maybe(3, () -> "?q=" + value());
-        return chance(5) ? damaged(target) : target;
+        String path = route() + labels() + ending() + maybe(3, () -> "?q=" + value());
+        return chance(3) ? oneOf(SCHEMES) + path : chance(5) ? damaged(path) : path;
     }
 
     /** Any bytes at all, up to a length; half of them behind a good start. */

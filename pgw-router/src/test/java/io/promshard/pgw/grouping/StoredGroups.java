@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The groups that a Pushgateway on this machine stores, by their labels. Good for groups of empty pushes: metrics of some
- * names would hide the labels in the JSON.
+ * The groups that a Pushgateway on this machine stores, by their labels. Good for groups of empty pushes: metrics of
+ * some names would hide the labels in the JSON.
  */
 final class StoredGroups {
 
