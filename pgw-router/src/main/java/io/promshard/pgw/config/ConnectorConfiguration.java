@@ -1,0 +1,44 @@
+package io.promshard.pgw.config;
+
+import io.promshard.pgw.web.TomcatConnectionValve;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.ContinueResponseTiming;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tunes Tomcat so that every path that a gateway stores gets through unchanged, and connections are kept. */
+@Configuration(proxyBeanMethods = false)
+class ConnectorConfiguration {
+
+    /** What Go takes in a request line although RFC 3986 does not allow it unescaped. */
+    private static final String RELAXED = "\"<>[\\]^`{|}";
+
+    private static final int MAX_SWALLOWED = 1024 * 1024;
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer() {
+        return factory -> {
+            factory.addConnectorCustomizers(ConnectorConfiguration::tune);
+            factory.addEngineValves(new TomcatConnectionValve());
+        };
+    }
+
+    private static void tune(Connector connector) {
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setProperty("relaxedPathChars", RELAXED);
+        connector.setProperty("relaxedQueryChars", RELAXED);
+        connector.setProperty("allowBackslash", "true");
+        connector.setURIEncoding(StandardCharsets.ISO_8859_1.name());
+        if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+            // A client that waits for a 100 and is redirected must not send its body to us.
+            http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
+            http.setMaxSwallowSize(MAX_SWALLOWED);
+            http.setMaxKeepAliveRequests(-1);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.promshard.pgw.config;
+
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.promshard.pgw.forward.ForwardParts;
+import io.promshard.pgw.forward.Forwarder;
+import io.promshard.pgw.forward.GatewayClient;
+import io.promshard.pgw.forward.GatewayGuards;
+import io.promshard.pgw.grouping.GroupingKeyParser;
+import io.promshard.pgw.grouping.PoisonGuard;
+import io.promshard.pgw.metrics.PushMetrics;
+import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.web.PushFilterParts;
+import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.health.Probe;
+import io.promshard.shard.health.Prober;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Forwarding: client, breakers, limits, and what is counted. */
+@Configuration(proxyBeanMethods = false)
+class ForwardConfiguration {
+
+    /** Open after half of at least ten pushes failed; a second later three pushes try whether it is over. */
+    private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom()
+            .slidingWindowSize(20)
+            .minimumNumberOfCalls(10)
+            .failureRateThreshold(50)
+            .waitDurationInOpenState(Duration.ofSeconds(1))
+            .permittedNumberOfCallsInHalfOpenState(3)
+            .writableStackTraceEnabled(false)
+            .build();
+
+    @Bean
+    PushMetrics pushMetrics(MeterRegistry registry) {
+        return new PushMetrics(registry);
+    }
+
+    @Bean
+    GatewayClient gatewayClient(PgwRouterProperties properties) {
+        ForwardProperties forward = properties.forward();
+        return new GatewayClient(forward.connectTimeout(), forward.maxConcurrentPerGateway());
+    }
+
+    @Bean
+    GatewayGuards gatewayGuards(PgwRouterProperties properties) {
+        BulkheadConfig limit = BulkheadConfig.custom()
+                .maxConcurrentCalls(properties.forward().maxConcurrentPerGateway())
+                .maxWaitDuration(Duration.ZERO)
+                .build();
+        return new GatewayGuards(CircuitBreakerRegistry.of(BREAKER), BulkheadRegistry.of(limit));
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService stallTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("stall-watch").daemon().factory());
+    }
+
+    @Bean
+    ForwardParts forwardParts(
+            GatewayClient client,
+            GatewayGuards guards,
+            HealthTracker health,
+            Prober prober,
+            Probe probe,
+            PushMetrics metrics) {
+        return new ForwardParts(client, guards, health, prober, probe, metrics, System::nanoTime);
+    }
+
+    @Bean
+    Forwarder forwarder(PgwRouterProperties properties, ForwardParts parts, ScheduledExecutorService stallTimer) {
+        return new Forwarder(properties.forward().settings(), parts, stallTimer);
+    }
+
+    @Bean
+    PushFilterParts pushFilterParts(
+            GroupingKeyParser parser,
+            PoisonGuard guard,
+            PushRouter router,
+            Forwarder forwarder,
+            PgwRouterProperties properties,
+            PushMetrics metrics) {
+        return new PushFilterParts(
+                parser, guard, router, forwarder, properties.forward().retryAfter(), metrics, System::nanoTime);
+    }
+
+    @Bean
+    MeterBinder inFlightMetrics(Forwarder forwarder) {
+        return registry -> Gauge.builder("pgw.router.forwards.in.flight", forwarder, Forwarder::inFlight)
+                .description("Pushes that wait for a gateway's answer")
+                .register(registry);
+    }
+}

@@ -1,0 +1,54 @@
+package io.promshard.pgw.config;
+
+import io.promshard.pgw.forward.ForwardSettings;
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of proxied pushes.
+ *
+ * @param connectTimeout to a gateway; after it the next one is tried
+ * @param timeout of a push over all attempts
+ * @param stallAfter how long a gateway may be silent before a probe decides whether it hangs
+ * @param attempts how many gateways a push tries at the most
+ * @param maxBuffered size of a body that is kept for a second attempt; larger ones are streamed and sent once
+ * @param maxBufferedTotal size of all bodies kept at one time
+ * @param maxBodySize size above which a push is refused with 413
+ * @param maxConcurrentPerGateway pushes under way to one gateway, above which more get a 503
+ * @param retryAfter what clients are told to wait when nobody can take their push
+ */
+public record ForwardProperties(
+        @DefaultValue("500ms") Duration connectTimeout,
+        @DefaultValue("30s") Duration timeout,
+        @DefaultValue("250ms") Duration stallAfter,
+        @DefaultValue("3") int attempts,
+        @DefaultValue("1MB") DataSize maxBuffered,
+        @DefaultValue("64MB") DataSize maxBufferedTotal,
+        @DefaultValue("64MB") DataSize maxBodySize,
+        @DefaultValue("512") int maxConcurrentPerGateway,
+        @DefaultValue("1s") Duration retryAfter) {
+
+    public ForwardProperties {
+        Positive.require("pgw-router.forward.connect-timeout", connectTimeout);
+        Positive.require("pgw-router.forward.timeout", timeout);
+        Positive.require("pgw-router.forward.stall-after", stallAfter);
+        Positive.require("pgw-router.forward.attempts", attempts);
+        Positive.require("pgw-router.forward.max-concurrent-per-gateway", maxConcurrentPerGateway);
+        Positive.require("pgw-router.forward.max-body-size", maxBodySize.toBytes());
+        if (maxBuffered.toBytes() > Integer.MAX_VALUE / 2 || maxBuffered.compareTo(maxBufferedTotal) > 0) {
+            throw new IllegalArgumentException(
+                    "pgw-router.forward.max-buffered must be at most max-buffered-total and 1GB, got: " + maxBuffered);
+        }
+    }
+
+    ForwardSettings settings() {
+        return new ForwardSettings(
+                timeout,
+                stallAfter,
+                (int) maxBuffered.toBytes(),
+                maxBufferedTotal.toBytes(),
+                maxBodySize.toBytes(),
+                retryAfter);
+    }
+}

@@ -1,0 +1,102 @@
+package io.promshard.pgw.config;
+
+import io.promshard.pgw.grouping.LabelNames;
+import io.promshard.pgw.grouping.Poison;
+import io.promshard.pgw.routing.Mode;
+import io.promshard.pgw.routing.ModeRules;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the push router.
+ *
+ * @param membership where the gateways come from
+ * @param gateways with static membership, all there are; with Consul, those that the router registers there
+ * @param service name of the gateways in Consul
+ * @param registrationOwner marks in Consul what routers with this list of gateways may deregister
+ * @param mode how pushes reach their gateway
+ * @param proxiedUserAgents beginnings of the User-Agent of clients that do not follow a 307; null for those that are known
+ * @param labelNames which label names the gateways take, as their {@code --push.enable-utf8-names} says
+ * @param guard what to do with each kind of push that would poison its gateway; what is not named is refused, but for empty values
+ * @param probe how gateways are probed
+ * @param forward limits of proxied pushes
+ */
+@ConfigurationProperties(prefix = "pgw-router", ignoreUnknownFields = false)
+public record PgwRouterProperties(
+        @DefaultValue("static") Source membership,
+        @DefaultValue List<GatewayProperties> gateways,
+        @DefaultValue("pushgateway") String service,
+        @DefaultValue("pgw-router") String registrationOwner,
+        @DefaultValue("auto") Mode mode,
+        @Nullable List<String> proxiedUserAgents,
+        @DefaultValue("legacy") LabelNames labelNames,
+        @DefaultValue Map<Poison, Treatment> guard,
+        @DefaultValue ProbeProperties probe,
+        @DefaultValue ForwardProperties forward) {
+
+    public PgwRouterProperties {
+        gateways = List.copyOf(gateways);
+        guard = Map.copyOf(guard);
+        proxiedUserAgents = proxiedUserAgents == null ? null : List.copyOf(proxiedUserAgents);
+        if (membership == Source.STATIC && gateways.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "pgw-router.gateways must not be empty with pgw-router.membership=static");
+        }
+        GatewayProperties.refuseDuplicates(gateways);
+    }
+
+    /** Where the gateways come from. */
+    public enum Source {
+        /** The list in the configuration, probed by us. */
+        STATIC,
+        /** A service in Consul. */
+        CONSUL
+    }
+
+    /** What to do with a kind of poison. */
+    public enum Treatment {
+        REJECT,
+        ALLOW
+    }
+
+    /** Kinds to refuse: all that were not allowed, and empty values only if they are named. */
+    List<Poison> refusedPoison() {
+        return Arrays.stream(Poison.values())
+                .filter(poison -> guard.getOrDefault(poison, standard(poison)) == Treatment.REJECT)
+                .toList();
+    }
+
+    private static Treatment standard(Poison poison) {
+        return poison == Poison.EMPTY_VALUE ? Treatment.ALLOW : Treatment.REJECT;
+    }
+
+    ModeRules modeRules() {
+        return new ModeRules(mode, proxiedUserAgents == null ? ModeRules.PROXIED_USER_AGENTS : proxiedUserAgents);
+    }
+
+    /**
+     * How gateways are probed.
+     *
+     * @param path below the gateway's own prefix
+     * @param interval from the begin of one probe to that of the next
+     * @param timeout of a whole probe
+     */
+    public record ProbeProperties(
+            @DefaultValue("/-/ready") String path,
+            @DefaultValue("500ms") Duration interval,
+            @DefaultValue("400ms") Duration timeout) {
+
+        public ProbeProperties {
+            if (!path.startsWith("/")) {
+                throw new IllegalArgumentException("pgw-router.probe.path must begin with a slash, got: " + path);
+            }
+            Positive.require("pgw-router.probe.interval", interval);
+            Positive.require("pgw-router.probe.timeout", timeout);
+        }
+    }
+}

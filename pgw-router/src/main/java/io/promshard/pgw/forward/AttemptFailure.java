@@ -1,0 +1,26 @@
+package io.promshard.pgw.forward;
+
+/** Why an attempt brought no answer. What it means for the push and for the gateway differs by kind. */
+sealed interface AttemptFailure {
+
+    /** For people: follows "gateway: ". */
+    String reason();
+
+    /** No connection came about, so nothing was sent. */
+    record Unreachable(String reason) implements AttemptFailure {}
+
+    /** The connection ended before an answer began. The gateway may have died, or have thrown on this very push. */
+    record Closed(String reason) implements AttemptFailure {}
+
+    /** It was given up while the gateway was silent, since probes say that it hangs. */
+    record Stalled(String reason) implements AttemptFailure {}
+
+    /** The time of the push is over. */
+    record TimedOut(String reason) implements AttemptFailure {}
+
+    /** The client went away. */
+    record Abandoned(String reason) implements AttemptFailure {}
+
+    /** The client's body could not be read to its end. */
+    record BodyBroken(String reason) implements AttemptFailure {}
+}

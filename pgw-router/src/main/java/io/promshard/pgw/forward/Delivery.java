@@ -1,0 +1,76 @@
+package io.promshard.pgw.forward;
+
+import io.promshard.shard.membership.Member;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpEntity;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one push to one gateway and says what came of it. Thread-safe. */
+final class Delivery {
+
+    private final GatewayClient client;
+    private final StallWatch watch;
+    private final LongSupplier nanos;
+
+    Delivery(GatewayClient client, StallWatch watch, LongSupplier nanos) {
+        this.client = client;
+        this.watch = watch;
+        this.nanos = nanos;
+    }
+
+    /** What a gateway did with a push. */
+    sealed interface Result {
+
+        /** It answered; the caller relays the answer or closes it. */
+        record Answered(ClassicHttpResponse response, HttpUriRequestBase request) implements Result {}
+
+        /** It did not. */
+        record Failed(AttemptFailure failure) implements Result {}
+    }
+
+    /** Blocks until the gateway's answer begins, or there will be none. */
+    Result send(Exchange exchange, Member gateway, HttpEntity body, Duration timeout) {
+        HttpUriRequestBase request = client.request(exchange, gateway.url(), body, timeout);
+        Attempt attempt = new Attempt(gateway, exchange, request, body.isRepeatable(), nanos.getAsLong());
+        watch.add(attempt);
+        try {
+            ClassicHttpResponse response = client.send(request, gateway.url());
+            return new Result.Answered(response, request);
+        } catch (IOException e) {
+            return new Result.Failed(failure(attempt.givenUp(), e));
+        } finally {
+            watch.remove(attempt);
+        }
+    }
+
+    private static AttemptFailure failure(@Nullable AttemptFailure givenUp, IOException e) {
+        if (givenUp != null) {
+            return givenUp;
+        }
+        return switch (e) {
+            case BodyTooLargeException tooLarge -> new AttemptFailure.BodyBroken(text(tooLarge));
+            case ConnectTimeoutException slow -> new AttemptFailure.Unreachable("no connection in time");
+            case ConnectionRequestTimeoutException busy ->
+                new AttemptFailure.TimedOut("no connection was free in time");
+            case SocketTimeoutException silent -> new AttemptFailure.TimedOut("no answer in time");
+            case ConnectException refused -> new AttemptFailure.Unreachable("connection refused");
+            case UnknownHostException unknown -> new AttemptFailure.Unreachable("unknown host");
+            case NoRouteToHostException unrouted -> new AttemptFailure.Unreachable("no route to host");
+            default -> new AttemptFailure.Closed(text(e));
+        };
+    }
+
+    private static String text(IOException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,23 @@
+package io.promshard.pgw.forward;
+
+import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.health.Probe;
+import io.promshard.shard.health.Prober;
+import java.util.function.LongSupplier;
+
+/**
+ * What a {@link Forwarder} works with.
+ *
+ * @param health is told who cannot be reached
+ * @param prober is asked to look at who is silent
+ * @param probe asks a gateway that closed its connection how it is
+ * @param nanos a clock that only goes forward, as {@link System#nanoTime}
+ */
+public record ForwardParts(
+        GatewayClient client,
+        GatewayGuards guards,
+        HealthTracker health,
+        Prober prober,
+        Probe probe,
+        ForwardListener listener,
+        LongSupplier nanos) {}

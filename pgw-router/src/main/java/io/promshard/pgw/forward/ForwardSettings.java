@@ -1,0 +1,21 @@
+package io.promshard.pgw.forward;
+
+import java.time.Duration;
+
+/**
+ * Limits of forwarding.
+ *
+ * @param timeout of one push over all its attempts
+ * @param stallAfter how long a gateway may be silent before it is doubted
+ * @param maxBuffered bytes of one body kept for a second attempt
+ * @param maxBufferedTotal bytes of all bodies kept at one time
+ * @param maxBodySize bytes above which a push is refused
+ * @param retryAfter what a client is told to wait when nobody can take its push
+ */
+public record ForwardSettings(
+        Duration timeout,
+        Duration stallAfter,
+        int maxBuffered,
+        long maxBufferedTotal,
+        long maxBodySize,
+        Duration retryAfter) {}

@@ -1,0 +1,82 @@
+package io.promshard.pgw.forward;
+
+import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.health.Prober;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Looks after attempts whose gateway is silent, 20 times a second.
+ *
+ * <p>A slow gateway is not a dead one: pushes to a large one take long, and to give up too early would leave the group on two
+ * gateways. So silence only raises a doubt, and a probe decides. Until then, the client may go away: then the attempt ends too.
+ */
+final class StallWatch implements AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
+    private final HealthTracker health;
+    private final Prober prober;
+    private final long stallNanos;
+    private final LongSupplier nanos;
+    private final ScheduledFuture<?> ticks;
+
+    StallWatch(
+            HealthTracker health,
+            Prober prober,
+            Duration stallAfter,
+            LongSupplier nanos,
+            ScheduledExecutorService timer) {
+        this.health = health;
+        this.prober = prober;
+        this.stallNanos = stallAfter.toNanos();
+        this.nanos = nanos;
+        this.ticks = timer.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void add(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    void remove(Attempt attempt) {
+        attempts.remove(attempt);
+        attempt.ended();
+    }
+
+    int inFlight() {
+        return attempts.size();
+    }
+
+    private void look() {
+        long now = nanos.getAsLong();
+        for (Attempt attempt : attempts) {
+            long waited = attempt.waitedNanos(now);
+            if (waited > TICK.toNanos()) {
+                attempt.abandonIfClientGone();
+            }
+            if (waited > stallNanos) {
+                doubt(attempt);
+            }
+        }
+    }
+
+    private void doubt(Attempt attempt) {
+        String gateway = attempt.gateway().id();
+        if (health.suspects(gateway)) {
+            attempt.stalled("silent, and " + health.of(gateway).reason());
+        } else {
+            prober.doubt(gateway);
+        }
+    }
+
+    @Override
+    public void close() {
+        ticks.cancel(false);
+    }
+}

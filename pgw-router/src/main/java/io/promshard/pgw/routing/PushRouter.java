@@ -1,0 +1,73 @@
+package io.promshard.pgw.routing;
+
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.ring.KeyHash;
+import io.promshard.shard.routing.RingView;
+import io.promshard.shard.routing.RingViews;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the owner of a group and the way to it. Thread-safe; each push sees one view of the ring from begin to end. */
+public final class PushRouter {
+
+    private final RingViews views;
+    private final ModeRules rules;
+    private final int candidates;
+
+    /**
+     * Makes a router.
+     *
+     * @param candidates how many gateways a forwarded push tries at the most
+     */
+    public PushRouter(RingViews views, ModeRules rules, int candidates) {
+        this.views = views;
+        this.rules = rules;
+        this.candidates = candidates;
+    }
+
+    /** Cheap: no I/O, no lock, one look-up in the ring. */
+    public Route route(GroupingKey key, PushRequest push) {
+        RingView view = views.current();
+        long hash = hash(key);
+        ProxyReason reason = rules.proxyReason(push);
+        if (reason == null) {
+            Member owner = view.owner(hash);
+            boolean unsure = view.inDoubt() && push.wanted() != Mode.REDIRECT && rules.mode() == Mode.AUTO;
+            if (!unsure) {
+                return owner == null ? unavailable(view) : new Route.Redirect(owner);
+            }
+            reason = ProxyReason.IN_DOUBT;
+        }
+        return forward(view, hash, reason);
+    }
+
+    public static long hash(GroupingKey key) {
+        return KeyHash.of(key.canonical());
+    }
+
+    private Route forward(RingView view, long hash, ProxyReason reason) {
+        List<Member> owners = view.candidates(hash, candidates);
+        return owners.isEmpty() ? unavailable(view) : new Route.Forward(owners, reason);
+    }
+
+    private static Route unavailable(RingView view) {
+        return new Route.Unavailable(whyNobody(view));
+    }
+
+    /** Why a view has no gateway for anybody. */
+    static String whyNobody(RingView view) {
+        if (!view.known()) {
+            return "the gateways are not known yet";
+        }
+        if (view.members().isEmpty()) {
+            return "there is no gateway";
+        }
+        return "none of " + view.members().size() + " gateways is healthy";
+    }
+
+    /** The ways in which a push of this client could go, for people who ask. */
+    public @Nullable ProxyReason proxyReason(PushRequest push) {
+        return rules.proxyReason(push);
+    }
+}

@@ -1,0 +1,25 @@
+package io.promshard.pgw.web;
+
+import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.health.MemberHealth;
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.routing.RingView;
+
+/** Says in words how a gateway stands. */
+public final class GatewayStates {
+
+    private GatewayStates() {}
+
+    /** {@code live}, or why it is not. */
+    public static String of(RingView view, int node, HealthTracker health) {
+        if (view.isLive(node)) {
+            return "live";
+        }
+        Member member = view.members().get(node);
+        if (!member.health().usable()) {
+            return "critical in Consul";
+        }
+        MemberHealth seen = health.of(member.id());
+        return "suspect: " + seen.reason();
+    }
+}

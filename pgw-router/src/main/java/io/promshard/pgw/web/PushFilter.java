@@ -1,0 +1,115 @@
+package io.promshard.pgw.web;
+
+import io.promshard.pgw.forward.Forwarder;
+import io.promshard.pgw.forward.Outcome;
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.grouping.GroupingKeyParser;
+import io.promshard.pgw.grouping.PoisonGuard;
+import io.promshard.pgw.grouping.PushPath;
+import io.promshard.pgw.grouping.Rejection;
+import io.promshard.pgw.routing.ProxyReason;
+import io.promshard.pgw.routing.PushRequest;
+import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.routing.Route;
+import io.promshard.shard.membership.Member;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes pushes: reads the group from the raw path, and redirects to its owner or forwards. What is no push goes down the chain.
+ *
+ * <p>Runs first of all filters, so that nobody decodes or normalises the path, or spends time on it.
+ */
+public final class PushFilter extends HttpFilter {
+
+    private static final Logger log = LoggerFactory.getLogger(PushFilter.class);
+
+    private final transient GroupingKeyParser parser;
+    private final transient PoisonGuard guard;
+    private final transient PushRouter router;
+    private final transient Forwarder forwarder;
+    private final transient PushAnswers answers;
+    private final transient PushListener listener;
+    private final transient LongSupplier nanos;
+
+    public PushFilter(PushFilterParts parts) {
+        this.parser = parts.parser();
+        this.guard = parts.guard();
+        this.router = parts.router();
+        this.forwarder = parts.forwarder();
+        this.answers = new PushAnswers(parts.retryAfter(), parts.listener());
+        this.listener = parts.listener();
+        this.nanos = parts.nanos();
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, jakarta.servlet.ServletException {
+        PushPath path = parser.parse(request.getRequestURI());
+        if (!PushPaths.isPush(path)) {
+            chain.doFilter(request, response);
+        } else if (PushPaths.isRedirect(path) || PushMethods.isPush(request.getMethod())) {
+            switch (path) {
+                case GroupingKey key -> push(key, request, response);
+                case Rejection rejection -> answers.reject(rejection, request, response);
+            }
+        } else {
+            answers.otherMethod(request, response);
+        }
+    }
+
+    private void push(GroupingKey key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<PoisonGuard.Finding> poison = isDelete(request) ? Optional.empty() : guard.inspect(key);
+        if (poison.isPresent()) {
+            answers.poison(poison.get(), request, response);
+            return;
+        }
+        PushRequest push;
+        try {
+            push = PushRequests.of(request);
+        } catch (IllegalArgumentException e) {
+            answers.refuse(400, "mode", String.valueOf(e.getMessage()), request, response);
+            return;
+        }
+        switch (router.route(key, push)) {
+            case Route.Redirect(Member owner) -> answers.redirect(owner, target(request), request, response);
+            case Route.Forward(List<Member> candidates, ProxyReason reason) ->
+                forward(candidates, reason, request, response);
+            case Route.Unavailable(String reason) -> answers.unavailable(reason, request, response);
+        }
+    }
+
+    private void forward(
+            List<Member> candidates, ProxyReason reason, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        long started = nanos.getAsLong();
+        ServletExchange exchange = new ServletExchange(request, response, target(request));
+        Outcome outcome = forwarder.forward(exchange, candidates);
+        log.debug("{} {} -> {} {}", request.getMethod(), exchange.target(), outcome.gateway(), outcome.status());
+        listener.forwarded(
+                request.getMethod(),
+                outcome.gateway(),
+                outcome.status(),
+                reason.name().toLowerCase(Locale.ROOT),
+                nanos.getAsLong() - started);
+    }
+
+    /** What a gateway took before us must be deletable through us. */
+    private static boolean isDelete(HttpServletRequest request) {
+        return request.getMethod().equals("DELETE");
+    }
+
+    private static String target(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+    }
+}

@@ -1,0 +1,27 @@
+package io.promshard.pgw.web;
+
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.grouping.PushPath;
+import io.promshard.pgw.grouping.Rejection;
+
+/** Tells push paths from all others. */
+final class PushPaths {
+
+    private PushPaths() {}
+
+    /** A path that is merely unclean is a push path if the clean one would be. */
+    static boolean isPush(PushPath path) {
+        return switch (path) {
+            case GroupingKey key -> true;
+            case Rejection rejection ->
+                rejection.location() == null
+                        ? rejection.status() != 404
+                        : rejection.location().contains("/metrics/job");
+        };
+    }
+
+    /** Those are answered before the method is looked at. */
+    static boolean isRedirect(PushPath path) {
+        return path instanceof Rejection rejection && rejection.location() != null;
+    }
+}

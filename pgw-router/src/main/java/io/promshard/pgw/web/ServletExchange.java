@@ -1,0 +1,66 @@
+package io.promshard.pgw.web;
+
+import io.promshard.pgw.forward.Exchange;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.function.BiConsumer;
+
+/** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
+record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target) implements Exchange {
+
+    @Override
+    public String method() {
+        return request.getMethod();
+    }
+
+    @Override
+    public void headers(BiConsumer<String, String> each) {
+        String forwardedFor = request.getRemoteAddr();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            for (String value : Collections.list(request.getHeaders(name))) {
+                if (name.equalsIgnoreCase("X-Forwarded-For")) {
+                    forwardedFor = value + ", " + forwardedFor;
+                } else {
+                    each.accept(name, value);
+                }
+            }
+        }
+        each.accept("X-Forwarded-For", forwardedFor);
+    }
+
+    @Override
+    public long contentLength() {
+        long length = request.getContentLengthLong();
+        return length < 0 && request.getHeader("Transfer-Encoding") == null ? 0 : length;
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+        return request.getInputStream();
+    }
+
+    @Override
+    public void status(int status) {
+        response.setStatus(status);
+    }
+
+    @Override
+    public void header(String name, String value) {
+        response.addHeader(name, value);
+    }
+
+    @Override
+    public OutputStream out() throws IOException {
+        return response.getOutputStream();
+    }
+
+    @Override
+    public boolean clientGone() {
+        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE) instanceof ClientConnection connection
+                && connection.isGone();
+    }
+}

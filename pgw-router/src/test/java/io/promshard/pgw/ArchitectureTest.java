@@ -1,0 +1,137 @@
+package io.promshard.pgw;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import io.promshard.pgw.grouping.PushPath;
+import io.promshard.pgw.routing.Route;
+import java.time.Instant;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** The house in rules: a push flows one way, from the web through grouping and routing to forwarding. */
+@AnalyzeClasses(packages = "io.promshard.pgw", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule grouping_knows_only_the_jdk = classes()
+            .that()
+            .resideInAPackage("..pgw.grouping..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.grouping..");
+
+    @ArchTest
+    static final ArchRule routing_knows_grouping_and_the_library = classes()
+            .that()
+            .resideInAPackage("..pgw.routing..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "..pgw.grouping..",
+                    "..pgw.routing..",
+                    "io.promshard.shard.membership..",
+                    "io.promshard.shard.ring..",
+                    "io.promshard.shard.routing..");
+
+    @ArchTest
+    static final ArchRule forwarding_knows_no_servlets_and_no_spring = noClasses()
+            .that()
+            .resideInAPackage("..pgw.forward..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.springframework..", "org.apache.catalina..");
+
+    @ArchTest
+    static final ArchRule a_push_flows_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("config")
+            .definedBy("..pgw.config..", "io.promshard.pgw")
+            .layer("metrics")
+            .definedBy("..pgw.metrics..")
+            .layer("web")
+            .definedBy("..pgw.web..")
+            .layer("forward")
+            .definedBy("..pgw.forward..")
+            .layer("routing")
+            .definedBy("..pgw.routing..")
+            .layer("grouping")
+            .definedBy("..pgw.grouping..")
+            .whereLayer("config")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("config")
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("config", "metrics")
+            .whereLayer("forward")
+            .mayOnlyBeAccessedByLayers("web", "config", "metrics")
+            .whereLayer("routing")
+            .mayOnlyBeAccessedByLayers("web", "config")
+            .whereLayer("grouping")
+            .mayOnlyBeAccessedByLayers("routing", "web", "config");
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("io.promshard.pgw.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule closed_values_are_records = classes()
+            .that()
+            .areAssignableTo(Route.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .beRecords();
+
+    @ArchTest
+    static final ArchRule push_paths_are_final = classes()
+            .that()
+            .areAssignableTo(PushPath.class)
+            .and()
+            .areNotInterfaces()
+            .should()
+            .haveModifier(JavaModifier.FINAL);
+
+    @ArchTest
+    static final ArchRule settings_are_records_in_config = classes()
+            .that()
+            .areAnnotatedWith(ConfigurationProperties.class)
+            .should()
+            .beRecords()
+            .andShould()
+            .resideInAPackage("..pgw.config..");
+
+    @ArchTest
+    static final ArchRule time_comes_by_constructor = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule nobody_writes_to_standard_streams =
+            GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule nobody_throws_generic_exceptions =
+            GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+
+    @ArchTest
+    static final ArchRule nobody_injects_into_fields = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+
+    @ArchTest
+    static final ArchRule logging_is_slf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+}
