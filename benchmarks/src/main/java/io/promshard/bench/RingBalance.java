@@ -40,8 +40,7 @@ public final class RingBalance {
 
     private void weigh(HashRing ring) {
         int members = ring.nodes().size();
-        long[] load =
-                RandomKeys.count((long) members * KEYS_PER_MEMBER, members, (counts, key) -> counts[ring.owner(key)]++);
+        long[] load = RandomKeys.count(KEYS, members, (counts, key) -> counts[ring.owner(key)]++);
         LongSummaryStatistics shares = LongStream.of(load).summaryStatistics();
         most.accept(shares.getMax() / shares.getAverage());
         least.accept(shares.getMin() / shares.getAverage());
