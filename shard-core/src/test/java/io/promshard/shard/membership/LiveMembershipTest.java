@@ -77,9 +77,10 @@ class LiveMembershipTest {
             assertThat(membership.publish(view(2, 9091))).isFalse();
             assertThat(membership.publish(view(3, 9091, 9092))).isTrue();
             membership.lost("refused");
-            assertThat(membership.publish(view(4))).isTrue();
+            assertThat(membership.publish(view(4, 9091, 9092))).isFalse();
+            assertThat(membership.publish(view(5))).isTrue();
 
-            assertThat(heard).containsExactly(0L, 1L, 3L, 4L);
+            assertThat(heard).containsExactly(0L, 1L, 3L, 5L);
         }
 
         @Test
