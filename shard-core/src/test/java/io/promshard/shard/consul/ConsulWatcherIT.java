@@ -51,7 +51,7 @@ class ConsulWatcherIT {
         consul.pass("one");
         within(1).until(() -> health().equals(List.of(Health.PASSING)));
         consul.put("/v1/agent/maintenance?enable=true", "");
-        within(1).until(() -> health().equals(List.of(Health.CRITICAL)));
+        within(1).until(() -> health().equals(List.of(Health.MAINTENANCE)));
         consul.put("/v1/agent/maintenance?enable=false", "");
         within(1).until(() -> health().equals(List.of(Health.PASSING)));
         consul.deregister("one");
