@@ -1,6 +1,7 @@
 package io.promshard.pgw.acceptance;
 
 import io.promshard.pgw.PgwRouterApplication;
+import io.promshard.shard.servers.ConsulServer;
 import io.promshard.shard.servers.Ports;
 import java.net.URI;
 import java.util.Arrays;
@@ -36,6 +37,17 @@ final class RouterUnderTest implements AutoCloseable {
                 .map(property -> "--" + property)
                 .toArray(String[]::new);
         return new RouterUnderTest(application.run(arguments), URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** The settings of a router that gets its gateways from this Consul, and registers its own there; and others. */
+    static String[] consul(int port, String... more) {
+        Stream<String> own = Stream.of(
+                "promshard.consul.enabled=true", "promshard.consul.port=" + port, "pgw-router.membership=consul");
+        return Stream.concat(own, Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    static String[] consul(ConsulServer consul, String... more) {
+        return consul(consul.port(), more);
     }
 
     /** Without a slash at the end. */
