@@ -2,7 +2,6 @@ package io.promshard.shard.consul;
 
 import io.promshard.shard.consul.ConsulException.Refused;
 import io.promshard.shard.membership.LiveMembership;
-import io.promshard.shard.membership.MembershipView;
 import io.promshard.shard.membership.SourceState;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,6 @@ public final class ConsulWatcher implements AutoCloseable {
     private final Patience patience;
     private final WatchFigures figures = new WatchFigures();
     private final Loop loop;
-    private final ReturnGrace grace;
     private List<String> leftOut = List.of();
     private long index;
 
@@ -48,7 +46,6 @@ public final class ConsulWatcher implements AutoCloseable {
         this.membership = membership;
         this.surroundings = surroundings;
         this.patience = new Patience(api, surroundings);
-        this.grace = new ReturnGrace(surroundings.clock());
         this.loop = new Loop("consul-watch-" + query.service());
     }
 
@@ -126,16 +123,11 @@ public final class ConsulWatcher implements AutoCloseable {
     private void publish(HealthEntries entries) {
         if (membership.state() instanceof SourceState.Lost lost) {
             log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
-            grace.begin(membership.view());
-        }
-        MembershipView view = grace.soften(entries.view());
-        if (grace.keepsMissing()) {
-            index = 0;
         }
         try {
-            membership.publish(view);
+            membership.publish(entries.view());
         } catch (RuntimeException e) {
-            log.error("{}: a listener failed on {}", query.service(), view, e);
+            log.error("{}: a listener failed on {}", query.service(), entries.view(), e);
         }
     }
 
