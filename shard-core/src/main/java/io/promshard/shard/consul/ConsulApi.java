@@ -72,7 +72,7 @@ public final class ConsulApi implements AutoCloseable {
         String token = token();
         HttpResponse<String> response = send(request(method, path, body, token), timeout);
         if (response.statusCode() != 200) {
-            throw new Refused(method + " " + path + " answered " + response.statusCode() + ": "
+            throw new Refused(method + " " + shown(path) + " answered " + response.statusCode() + ": "
                     + excerpt(response.body(), token));
         }
         return new ConsulAnswer(response.body(), index(response), filtered(response));
@@ -104,10 +104,9 @@ public final class ConsulApi implements AutoCloseable {
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new Unreachable(request.method() + " " + request.uri() + " failed: " + e.getCause());
+            throw new Unreachable(shown(request) + " failed: " + e.getCause());
         } catch (TimeoutException e) {
-            throw new Unreachable(
-                    request.method() + " " + request.uri() + " was not answered within " + timeout.toMillis() + " ms");
+            throw new Unreachable(shown(request) + " was not answered within " + timeout.toMillis() + " ms");
         } finally {
             response.cancel(true);
         }
@@ -126,6 +125,15 @@ public final class ConsulApi implements AutoCloseable {
                 .firstValue("X-Consul-Results-Filtered-By-ACLs")
                 .map(Boolean::parseBoolean)
                 .orElse(false);
+    }
+
+    private static String shown(HttpRequest request) {
+        return request.method() + " " + shown(request.uri().toString());
+    }
+
+    /** Without the parameters, which change from one query to the next while the trouble is the same. */
+    private static String shown(String path) {
+        return path.replaceFirst("\\?.*", "");
     }
 
     private static String excerpt(String body, String token) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a {@link LiveMembership} at what Consul says of a service, by blocking queries.
  *
- * <p>A query that returns because something changed only wakes the watch: it lets a tenth of a second pass and reads
+ * <p>A query that returns because something changed only wakes the watch: it lets a fifth of a second pass and reads
  * then, so that servers registered together appear together. While Consul cannot be asked the view stays and the
  * membership is lost, with the reason; each attempt then asks for an answer at once.
  *
@@ -22,8 +22,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConsulWatcher implements AutoCloseable {
 
-    /** Also the rate limit: no two queries are closer, whatever Consul answers. */
-    private static final Duration SETTLE = Duration.ofMillis(100);
+    /** Long enough for a registrar's burst, short enough that a change is seen within a second. */
+    private static final Duration SETTLE = Duration.ofMillis(200);
+
+    /** The rate limit: no two queries are closer, whatever Consul answers. */
+    private static final Duration PACE = Duration.ofMillis(100);
 
     private static final Logger log = LoggerFactory.getLogger(ConsulWatcher.class);
 
@@ -65,7 +68,7 @@ public final class ConsulWatcher implements AutoCloseable {
         try {
             take(wake());
             patience.succeeded();
-            surroundings.sleeper().sleep(SETTLE);
+            surroundings.sleeper().sleep(PACE);
         } catch (ConsulException e) {
             lost(e);
             patience.failed();
