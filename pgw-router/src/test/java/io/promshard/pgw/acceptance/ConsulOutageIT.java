@@ -69,9 +69,10 @@ class ConsulOutageIT {
                 load.goOnFor(Duration.ofSeconds(3));
                 PushReport report = load.stop();
 
-                report.print("%s away for %d s, proxy, a fourth gateway seen %d ms after its return"
-                        .formatted(what, OUTAGE.toSeconds(), seen.toMillis()));
+                report.print("%s away for %d s, proxy, a fourth gateway seen %d ms after its return, views %s"
+                        .formatted(what, OUTAGE.toSeconds(), seen.toMillis(), router.views()));
                 assertThat(report.failed()).isEmpty();
+                assertThat(router.views()).containsExactly("0/0", "3/3", "4/4");
                 assertThat(seen).isLessThanOrEqualTo(Duration.ofSeconds(2));
             }
         }

@@ -13,9 +13,10 @@ import java.util.Map;
 /**
  * Does not believe a Consul that was away every loss at once.
  *
- * <p>An agent that starts again calls a service critical until its check has run, and one that has forgotten all waits to be told
- * again. To follow that would move keys to other members and back. So a usable member of the view before stays as it was: for a
- * second if it is missing, and while a check may take if it is critical, or until Consul says that it is well. Used by one thread.
+ * <p>A server that starts again answers with what it knew, then its agent calls services critical until their checks have run; an
+ * agent that has forgotten all waits to be told again. To follow that would move keys to other members and back. So a usable member
+ * of the view before stays as it was: for a second if it is missing, for as long as a check may take if it is critical. Used by one
+ * thread.
  */
 final class ReturnGrace {
 
@@ -64,11 +65,8 @@ final class ReturnGrace {
     }
 
     private Member soften(Member said) {
-        if (said.health().usable()) {
-            kept.remove(said.id());
-        }
         Member before = kept.get(said.id());
-        return before == null ? said : said.withHealth(before.health());
+        return before == null || said.health().usable() ? said : said.withHealth(before.health());
     }
 
     /** Whether the view has members that Consul does not name, so that it must be asked again soon. */
