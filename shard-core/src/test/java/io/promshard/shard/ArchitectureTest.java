@@ -38,7 +38,8 @@ class ArchitectureTest {
             .resideInAPackage("..shard.health..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..shard.membership..", "..shard.health..");
+            .resideInAnyPackage(
+                    "java..", "org.jspecify.annotations..", "org.slf4j..", "..shard.membership..", "..shard.health..");
 
     @ArchTest
     static final ArchRule routing_brings_the_three_together_without_a_framework = classes()

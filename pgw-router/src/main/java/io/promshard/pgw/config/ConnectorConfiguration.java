@@ -18,18 +18,17 @@ class ConnectorConfiguration {
     /** What Go takes in a request line although RFC 3986 does not allow it unescaped. */
     private static final String RELAXED = "\"<>[\\]^`{|}";
 
-    private static final int MAX_SWALLOWED = 1024 * 1024;
-
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer() {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer(PgwRouterProperties properties) {
         return factory -> {
-            factory.addConnectorCustomizers(ConnectorConfiguration::tune);
+            factory.addConnectorCustomizers(connector -> tune(connector, properties.forward()));
             factory.addEngineValves(new TomcatConnectionValve());
         };
     }
 
-    private static void tune(Connector connector) {
+    private static void tune(Connector connector, ForwardProperties limits) {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+        connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("relaxedPathChars", RELAXED);
         connector.setProperty("relaxedQueryChars", RELAXED);
         connector.setProperty("allowBackslash", "true");
@@ -37,7 +36,10 @@ class ConnectorConfiguration {
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             // A client that waits for a 100 and is redirected must not send its body to us.
             http.setContinueResponseTiming(ContinueResponseTiming.ON_REQUEST_BODY_READ.toString());
-            http.setMaxSwallowSize(MAX_SWALLOWED);
+            // Many clients read no answer before they have sent all, so a redirect too must let the body come to its
+            // end.
+            http.setMaxSwallowSize(
+                    (int) Math.min(Integer.MAX_VALUE, limits.maxBodySize().toBytes()));
             http.setMaxKeepAliveRequests(-1);
         }
     }

@@ -20,7 +20,6 @@ import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,12 +58,6 @@ class ForwardConfiguration {
         return new GatewayGuards(CircuitBreakerRegistry.of(BREAKER), BulkheadRegistry.of(limit));
     }
 
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService stallTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("stall-watch").daemon().factory());
-    }
-
     @Bean
     ForwardParts forwardParts(
             GatewayClient client,
@@ -77,8 +70,8 @@ class ForwardConfiguration {
     }
 
     @Bean
-    Forwarder forwarder(PgwRouterProperties properties, ForwardParts parts, ScheduledExecutorService stallTimer) {
-        return new Forwarder(properties.forward().settings(), parts, stallTimer);
+    Forwarder forwarder(PgwRouterProperties properties, ForwardParts parts, ScheduledExecutorService shardTimer) {
+        return new Forwarder(properties.forward().settings(), parts, shardTimer);
     }
 
     @Bean

@@ -35,10 +35,14 @@ public record ForwardProperties(
         Positive.require("pgw-router.forward.stall-after", stallAfter);
         Positive.require("pgw-router.forward.attempts", attempts);
         Positive.require("pgw-router.forward.max-concurrent-per-gateway", maxConcurrentPerGateway);
+        Positive.require("pgw-router.forward.max-buffered", maxBuffered.toBytes());
+        Positive.require("pgw-router.forward.max-buffered-total", maxBufferedTotal.toBytes());
         Positive.require("pgw-router.forward.max-body-size", maxBodySize.toBytes());
+        Positive.require("pgw-router.forward.retry-after", retryAfter);
         if (maxBuffered.toBytes() > Integer.MAX_VALUE / 2 || maxBuffered.compareTo(maxBufferedTotal) > 0) {
             throw new IllegalArgumentException(
-                    "pgw-router.forward.max-buffered must be at most max-buffered-total and 1GB, got: " + maxBuffered);
+                    "pgw-router.forward.max-buffered must be at most pgw-router.forward.max-buffered-total and 1GB, got: "
+                            + maxBuffered);
         }
     }
 

@@ -15,27 +15,39 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record GatewayProperties(URI url, @DefaultValue("1") int weight) {
 
-    public GatewayProperties {
-        if (url == null) {
-            throw new IllegalArgumentException("url of a gateway is missing");
-        }
-        Member.at(url).withWeight(weight);
-    }
-
     Member member() {
         return Member.at(url).withWeight(weight);
     }
 
-    /** Two spellings of one address are one gateway. */
-    static void refuseDuplicates(List<GatewayProperties> gateways) {
-        Map<String, Integer> seen = new HashMap<>();
+    /**
+     * Checks the whole list, since only that knows the path of a property that is wrong. Two spellings of one address are one
+     * gateway.
+     */
+    static void check(List<GatewayProperties> gateways) {
+        Map<String, String> seen = new HashMap<>();
         for (int i = 0; i < gateways.size(); i++) {
+            String path = "pgw-router.gateways[" + i + "]";
+            gateways.get(i).check(path);
             String id = gateways.get(i).member().id();
-            Integer first = seen.putIfAbsent(id, i);
+            String first = seen.putIfAbsent(id, path);
             if (first != null) {
-                throw new IllegalArgumentException("pgw-router.gateways[" + i
-                        + "] is the same gateway as pgw-router.gateways[" + first + "]: " + id);
+                throw new IllegalArgumentException(path + ".url is the gateway of " + first + ".url again: " + id);
             }
+        }
+    }
+
+    private void check(String path) {
+        if (url == null) {
+            throw new IllegalArgumentException(path + ".url is missing");
+        }
+        if (weight < 1 || weight > Member.MAX_WEIGHT) {
+            throw new IllegalArgumentException(
+                    path + ".weight must be between 1 and " + Member.MAX_WEIGHT + ", got: " + weight);
+        }
+        try {
+            Member.at(url);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ".url: " + e.getMessage(), e);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.promshard.shard.health.ProbeResult;
 import io.promshard.shard.health.Prober;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Member;
+import io.promshard.shard.membership.Membership;
 import io.promshard.shard.metrics.ConsulMetrics;
 import java.net.http.HttpClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -87,7 +88,7 @@ class MembershipConfiguration {
     }
 
     @Bean
-    MembershipLifecycle membershipLifecycle(MembershipSource source, LiveMembership membership, Prober prober) {
+    MembershipLifecycle membershipLifecycle(MembershipSource source, Membership membership, Prober prober) {
         return new MembershipLifecycle(source, membership, prober);
     }
 }

@@ -1,7 +1,7 @@
 package io.promshard.pgw.config;
 
 import io.promshard.shard.health.Prober;
-import io.promshard.shard.membership.LiveMembership;
+import io.promshard.shard.membership.Membership;
 import io.promshard.shard.membership.Membership.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -10,11 +10,11 @@ import org.springframework.context.SmartLifecycle;
 final class MembershipLifecycle implements SmartLifecycle {
 
     private final MembershipSource source;
-    private final LiveMembership membership;
+    private final Membership membership;
     private final Prober prober;
     private @Nullable Subscription probes;
 
-    MembershipLifecycle(MembershipSource source, LiveMembership membership, Prober prober) {
+    MembershipLifecycle(MembershipSource source, Membership membership, Prober prober) {
         this.source = source;
         this.membership = membership;
         this.prober = prober;

@@ -45,9 +45,10 @@ public record PgwRouterProperties(
         proxiedUserAgents = proxiedUserAgents == null ? null : List.copyOf(proxiedUserAgents);
         if (membership == Source.STATIC && gateways.isEmpty()) {
             throw new IllegalArgumentException(
-                    "pgw-router.gateways must not be empty with pgw-router.membership=static");
+                    "pgw-router.gateways must not be empty with pgw-router.membership=static:"
+                            + " set pgw-router.gateways[0].url to the address of a Pushgateway");
         }
-        GatewayProperties.refuseDuplicates(gateways);
+        GatewayProperties.check(gateways);
     }
 
     /** Where the gateways come from. */

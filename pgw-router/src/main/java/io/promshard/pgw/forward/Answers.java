@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 
@@ -16,21 +17,32 @@ final class Answers {
     private Answers() {}
 
     /** Copies the gateway's answer as it comes. If it or the client breaks off, the request to the gateway ends too. */
-    static void relay(Exchange exchange, Delivery.Result.Answered answer) throws IOException {
-        try (var response = answer.response()) {
-            exchange.status(response.getCode());
-            for (Header header : response.getHeaders()) {
-                if (Headers.passes(header.getName(), Set.of())) {
-                    exchange.header(header.getName(), header.getValue());
-                }
-            }
-            HttpEntity entity = response.getEntity();
-            if (entity != null) {
-                copy(exchange, entity);
-            }
+    static Outcome relay(Exchange exchange, String gateway, Delivery.Result.Answered answer) throws IOException {
+        int status = answer.response().getCode();
+        try (answer) {
+            copy(exchange, answer.response());
+            return Outcome.of(status, gateway);
         } catch (IOException e) {
-            answer.request().cancel();
-            throw e;
+            return exchange.startOver()
+                    ? refuse(exchange, 502, gateway + " broke off its answer of " + status)
+                    : new Outcome(status, gateway, false);
+        }
+    }
+
+    private static void copy(Exchange exchange, ClassicHttpResponse response) throws IOException {
+        exchange.status(response.getCode());
+        Set<String> named = Set.of();
+        for (Header connection : response.getHeaders("Connection")) {
+            named = Headers.named(named, connection.getValue());
+        }
+        for (Header header : response.getHeaders()) {
+            if (Headers.passes(header.getName(), named)) {
+                exchange.header(header.getName(), header.getValue());
+            }
+        }
+        HttpEntity entity = response.getEntity();
+        if (entity != null) {
+            copy(exchange, entity);
         }
     }
 
@@ -51,7 +63,7 @@ final class Answers {
 
     /** Nobody can take the push now; later somebody may. */
     static Outcome unavailable(Exchange exchange, String reason, ForwardSettings settings) throws IOException {
-        return answer(exchange, 503, reason, settings.retryAfter().toSeconds());
+        return answer(exchange, 503, reason, Math.max(1, settings.retryAfter().toSeconds()));
     }
 
     static Outcome refuse(Exchange exchange, int status, String reason) throws IOException {
@@ -67,6 +79,6 @@ final class Answers {
             exchange.header("Retry-After", Long.toString(retryAfter));
         }
         exchange.out().write(text);
-        return new Outcome(status, "");
+        return Outcome.of(status, "");
     }
 }

@@ -1,6 +1,7 @@
 package io.promshard.pgw.forward;
 
 import io.promshard.shard.membership.Member;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,16 @@ final class Attempt {
     private final Member gateway;
     private final Exchange exchange;
     private final HttpUriRequestBase request;
-    private final boolean repeatable;
+    private final PushBody body;
     private final long startedNanos;
     private boolean waiting;
     private @Nullable AttemptFailure givenUp;
 
-    Attempt(Member gateway, Exchange exchange, HttpUriRequestBase request, boolean repeatable, long startedNanos) {
+    Attempt(Member gateway, Exchange exchange, HttpUriRequestBase request, PushBody body, long startedNanos) {
         this.gateway = gateway;
         this.exchange = exchange;
         this.request = request;
-        this.repeatable = repeatable;
+        this.body = body;
         this.startedNanos = startedNanos;
         this.waiting = true;
     }
@@ -37,8 +38,9 @@ final class Attempt {
         return request;
     }
 
-    long waitedNanos(long now) {
-        return now - startedNanos;
+    /** How long the gateway has neither taken more of the body nor answered. A slow client's time is not the gateway's. */
+    long silentNanos(long now) {
+        return Math.min(now - startedNanos, body.source().idleNanos(now));
     }
 
     /** The answer has begun, or there will be none: from here on it cannot be given up. */
@@ -53,21 +55,26 @@ final class Attempt {
 
     /** Gives it up if its client is gone. A body that is still being read shows that by itself. */
     synchronized void abandonIfClientGone() {
-        if (waiting && repeatable && exchange.clientGone()) {
+        if (waiting && body.repeatable() && exchange.clientGone()) {
             giveUp(new AttemptFailure.Abandoned("the client closed its connection"));
         }
     }
 
-    /** Gives it up so that another gateway can be tried, if the body is still there to be sent again. */
+    /** The gateway hangs, so another one should be tried. */
     synchronized void stalled(String reason) {
-        if (waiting && repeatable) {
-            giveUp(new AttemptFailure.Stalled(reason));
-        }
+        giveUp(new AttemptFailure.Stalled(reason));
+    }
+
+    /** The gateway is well and still does not read or answer. A socket's own timeout does not end a write. */
+    synchronized void overdue(Duration timeout) {
+        giveUp(new AttemptFailure.TimedOut("no answer within " + timeout.toMillis() + " ms"));
     }
 
     private void giveUp(AttemptFailure why) {
-        givenUp = why;
-        waiting = false;
-        request.cancel();
+        if (waiting) {
+            givenUp = why;
+            waiting = false;
+            request.cancel();
+        }
     }
 }

@@ -9,8 +9,12 @@ sealed interface AttemptFailure {
     /** No connection came about, so nothing was sent. */
     record Unreachable(String reason) implements AttemptFailure {}
 
-    /** The connection ended before an answer began. The gateway may have died, or have thrown on this very push. */
-    record Closed(String reason) implements AttemptFailure {}
+    /**
+     * The connection ended before an answer began. The gateway may have died, or have thrown on this very push.
+     *
+     * @param kept whether an earlier push was answered on that connection, so that its end may be old news
+     */
+    record Closed(String reason, boolean kept) implements AttemptFailure {}
 
     /** It was given up while the gateway was silent, since probes say that it hangs. */
     record Stalled(String reason) implements AttemptFailure {}
@@ -21,6 +25,10 @@ sealed interface AttemptFailure {
     /** The client went away. */
     record Abandoned(String reason) implements AttemptFailure {}
 
-    /** The client's body could not be read to its end. */
-    record BodyBroken(String reason) implements AttemptFailure {}
+    /**
+     * The client's body could not be read to its end.
+     *
+     * @param status for the client
+     */
+    record BodyBroken(int status, String reason) implements AttemptFailure {}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.InputStreamEntity;
@@ -16,43 +17,42 @@ import org.apache.hc.core5.http.io.entity.InputStreamEntity;
  */
 final class BodyReader {
 
-    private static final int BLOCK = 4096;
+    static final int BLOCK = 4096;
 
     private final int maxBuffered;
     private final long maxSize;
     private final Semaphore blocks;
+    private final LongSupplier nanos;
 
-    /**
-     * Makes a reader.
-     *
-     * @param maxBuffered bytes of one body to keep
-     * @param maxTotal bytes of all bodies to keep at one time
-     * @param maxSize bytes above which a body is refused
-     */
-    BodyReader(int maxBuffered, long maxTotal, long maxSize) {
-        this.maxBuffered = maxBuffered;
-        this.maxSize = maxSize;
-        this.blocks = new Semaphore(Math.toIntExact(maxTotal / BLOCK));
+    BodyReader(ForwardSettings settings, LongSupplier nanos) {
+        this.maxBuffered = settings.maxBuffered();
+        this.maxSize = settings.maxBodySize();
+        this.blocks = new Semaphore(Math.toIntExact(settings.maxBufferedTotal() / BLOCK));
+        this.nanos = nanos;
     }
 
     /**
-     * Reads what may be kept. What is kept makes a repeatable entity, the rest one that can be sent once.
+     * Reads what may be kept. What is kept makes a repeatable body, the rest one that can be sent once.
      *
-     * @param reserved is told how many blocks to give back to {@link #release}
-     * @throws BodyTooLargeException now, or by the stream of a body that turns out too large
+     * @param reserved is told what to give back to {@link #release}
+     * @throws BodyException now, or by the stream of a body that turns out too large or breaks off
      */
-    HttpEntity read(InputStream in, long length, Reservation reserved) throws IOException {
+    PushBody read(InputStream in, long length, Reservation reserved) throws IOException {
         if (length > maxSize) {
-            throw new BodyTooLargeException(maxSize);
+            throw BodyException.tooLarge(maxSize);
         }
+        ClientBody body = new ClientBody(in, maxSize, nanos);
+        return new PushBody(entity(body, length, reserved), body);
+    }
+
+    private HttpEntity entity(ClientBody body, long length, Reservation reserved) throws IOException {
         if (length == 0) {
             return kept(new byte[0]);
         }
-        InputStream limited = new LimitedInputStream(in, maxSize);
         if (length > maxBuffered || !reserve(length < 0 ? maxBuffered : (int) length, reserved)) {
-            return new InputStreamEntity(limited, length, null);
+            return new InputStreamEntity(body, length, null);
         }
-        return length > 0 ? kept(exactly(limited, (int) length)) : probed(limited);
+        return length > 0 ? kept(exactly(body, (int) length)) : probed(body, reserved);
     }
 
     private static HttpEntity kept(byte[] bytes) {
@@ -60,17 +60,19 @@ final class BodyReader {
     }
 
     /** A body of unknown length: kept if it ends in time, else what was read goes first and the rest follows. */
-    private HttpEntity probed(InputStream in) throws IOException {
-        byte[] begin = in.readNBytes(maxBuffered);
-        return begin.length < maxBuffered
-                ? kept(begin)
-                : new InputStreamEntity(new SequenceInputStream(new ByteArrayInputStream(begin), in), -1, null);
+    private HttpEntity probed(ClientBody body, Reservation reserved) throws IOException {
+        byte[] begin = body.readNBytes(maxBuffered);
+        if (begin.length == maxBuffered) {
+            return new InputStreamEntity(new SequenceInputStream(new ByteArrayInputStream(begin), body), -1, null);
+        }
+        shrink(reserved, begin.length);
+        return kept(begin);
     }
 
-    private static byte[] exactly(InputStream in, int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
+    private static byte[] exactly(ClientBody body, int length) throws IOException {
+        byte[] bytes = body.readNBytes(length);
         if (bytes.length < length) {
-            throw new IOException("the body ended after " + bytes.length + " of " + length + " bytes");
+            throw BodyException.cut(bytes.length, length);
         }
         return bytes;
     }
@@ -82,8 +84,21 @@ final class BodyReader {
         return granted;
     }
 
+    private void shrink(Reservation reserved, int bytes) {
+        int needed = Math.ceilDiv(bytes, BLOCK);
+        blocks.release(reserved.blocks - needed);
+        reserved.blocks = needed;
+    }
+
+    /** Gives back what one request holds. */
     void release(Reservation reserved) {
         blocks.release(reserved.blocks);
+        reserved.blocks = 0;
+    }
+
+    /** Bytes that may still be kept. */
+    long left() {
+        return (long) blocks.availablePermits() * BLOCK;
     }
 
     /** How much of the total one request holds. */

@@ -10,9 +10,11 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one push to one gateway and says what came of it. Thread-safe. */
@@ -32,33 +34,47 @@ final class Delivery {
     sealed interface Result {
 
         /** It answered; the caller relays the answer or closes it. */
-        record Answered(ClassicHttpResponse response, HttpUriRequestBase request) implements Result {}
+        record Answered(ClassicHttpResponse response, HttpUriRequestBase request) implements Result, AutoCloseable {
+
+            /** Closes the connection unless the answer was read to its end, as waiting for the rest might take long. */
+            @Override
+            public void close() {
+                request.cancel();
+                Closer.closeQuietly(response);
+            }
+        }
 
         /** It did not. */
         record Failed(AttemptFailure failure) implements Result {}
     }
 
     /** Blocks until the gateway's answer begins, or there will be none. */
-    Result send(Exchange exchange, Member gateway, HttpEntity body, Duration timeout) {
-        HttpUriRequestBase request = client.request(exchange, gateway.url(), body, timeout);
-        Attempt attempt = new Attempt(gateway, exchange, request, body.isRepeatable(), nanos.getAsLong());
+    Result send(Exchange exchange, Member gateway, PushBody body, Duration timeout) {
+        HttpUriRequestBase request = client.request(exchange, gateway.url(), body.entity(), timeout);
+        Attempt attempt = new Attempt(gateway, exchange, request, body, nanos.getAsLong());
+        HttpClientContext context = HttpClientContext.create();
         watch.add(attempt);
         try {
-            ClassicHttpResponse response = client.send(request, gateway.url());
+            ClassicHttpResponse response = client.send(request, gateway.url(), context);
             return new Result.Answered(response, request);
         } catch (IOException e) {
-            return new Result.Failed(failure(attempt.givenUp(), e));
+            return new Result.Failed(failure(attempt.givenUp(), e, wasKept(context)));
         } finally {
             watch.remove(attempt);
         }
     }
 
-    private static AttemptFailure failure(@Nullable AttemptFailure givenUp, IOException e) {
+    private static boolean wasKept(HttpClientContext context) {
+        EndpointDetails connection = context.getEndpointDetails();
+        return connection != null && connection.getResponseCount() > 0;
+    }
+
+    private static AttemptFailure failure(@Nullable AttemptFailure givenUp, IOException e, boolean kept) {
         if (givenUp != null) {
             return givenUp;
         }
         return switch (e) {
-            case BodyTooLargeException tooLarge -> new AttemptFailure.BodyBroken(text(tooLarge));
+            case BodyException body -> new AttemptFailure.BodyBroken(body.status(), text(body));
             case ConnectTimeoutException slow -> new AttemptFailure.Unreachable("no connection in time");
             case ConnectionRequestTimeoutException busy ->
                 new AttemptFailure.TimedOut("no connection was free in time");
@@ -66,7 +82,7 @@ final class Delivery {
             case ConnectException refused -> new AttemptFailure.Unreachable("connection refused");
             case UnknownHostException unknown -> new AttemptFailure.Unreachable("unknown host");
             case NoRouteToHostException unrouted -> new AttemptFailure.Unreachable("no route to host");
-            default -> new AttemptFailure.Closed(text(e));
+            default -> new AttemptFailure.Closed(text(e), kept);
         };
     }
 

@@ -29,6 +29,9 @@ public interface Exchange {
 
     OutputStream out() throws IOException;
 
+    /** Takes back what was answered so far. False if some of it has left already; then nothing changes. */
+    boolean startOver();
+
     /** Whether the client has closed its connection. Does not block; called while the answer has not begun, by any thread. */
     boolean clientGone();
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
-import org.apache.hc.core5.http.HttpEntity;
 
 /**
  * Passes a push to the first gateway that takes it. Thread-safe; blocks the thread of the request.
@@ -40,8 +39,8 @@ public final class Forwarder implements AutoCloseable {
      */
     public Forwarder(ForwardSettings settings, ForwardParts parts, ScheduledExecutorService timer) {
         this.settings = settings;
-        this.bodies = new BodyReader(settings.maxBuffered(), settings.maxBufferedTotal(), settings.maxBodySize());
-        this.watch = new StallWatch(parts.health(), parts.prober(), settings.stallAfter(), parts.nanos(), timer);
+        this.bodies = new BodyReader(settings, parts.nanos());
+        this.watch = new StallWatch(parts.health(), parts.prober(), settings, parts.nanos(), timer);
         this.delivery = new Delivery(parts.client(), watch, parts.nanos());
         this.client = parts.client();
         this.guards = parts.guards();
@@ -66,21 +65,21 @@ public final class Forwarder implements AutoCloseable {
      * Forwards one push and answers its client.
      *
      * @param candidates the owner first
-     * @throws IOException if the answer breaks off after it has begun, on either side
+     * @throws IOException if the client goes away while it is answered
      */
     public Outcome forward(Exchange exchange, List<Member> candidates) throws IOException {
         Reservation reserved = new Reservation();
         try {
-            HttpEntity body = bodies.read(exchange.body(), exchange.contentLength(), reserved);
+            PushBody body = bodies.read(exchange.body(), exchange.contentLength(), reserved);
             return forward(exchange, candidates, body);
-        } catch (BodyTooLargeException e) {
-            return Answers.refuse(exchange, 413, String.valueOf(e.getMessage()));
+        } catch (BodyException e) {
+            return Answers.refuse(exchange, e.status(), String.valueOf(e.getMessage()));
         } finally {
             bodies.release(reserved);
         }
     }
 
-    private Outcome forward(Exchange exchange, List<Member> candidates, HttpEntity body) throws IOException {
+    private Outcome forward(Exchange exchange, List<Member> candidates, PushBody body) throws IOException {
         long deadline = nanos.getAsLong() + settings.timeout().toNanos();
         List<String> tried = new ArrayList<>();
         for (Member gateway : candidates) {
@@ -99,7 +98,7 @@ public final class Forwarder implements AutoCloseable {
         return Answers.unavailable(exchange, "no gateway took the push: " + String.join("; ", tried), settings);
     }
 
-    private Step attempt(Exchange exchange, Member gateway, HttpEntity body, long deadline, boolean last)
+    private Step attempt(Exchange exchange, Member gateway, PushBody body, long deadline, boolean last)
             throws IOException {
         return switch (guards.enter(gateway.id())) {
             case OPEN -> new Step.Next("circuit_open", "failed too often lately");
@@ -108,12 +107,12 @@ public final class Forwarder implements AutoCloseable {
         };
     }
 
-    private Step deliver(Exchange exchange, Member gateway, HttpEntity body, long deadline, boolean last)
+    private Step deliver(Exchange exchange, Member gateway, PushBody body, long deadline, boolean last)
             throws IOException {
         long started = nanos.getAsLong();
         GatewayGuards.Verdict verdict = GatewayGuards.Verdict.UNDECIDED;
         try {
-            Result result = sendAgainIfClosed(exchange, gateway, body, deadline);
+            Result result = send(exchange, gateway, body, deadline);
             verdict = verdict(result);
             return switch (result) {
                 case Result.Failed(AttemptFailure failure) -> afterFailure(exchange, gateway, body, failure);
@@ -124,11 +123,17 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    /** A kept connection may have been closed by a gateway that restarted since: that is no news of this push. */
-    private Result sendAgainIfClosed(Exchange exchange, Member gateway, HttpEntity body, long deadline) {
+    /**
+     * A kept connection may have been closed by a gateway that restarted since: that is no news of this push. One that can be sent
+     * only once takes no kept connection.
+     */
+    private Result send(Exchange exchange, Member gateway, PushBody body, long deadline) {
+        if (!body.repeatable()) {
+            client.dropIdle();
+            return delivery.send(exchange, gateway, body, left(deadline));
+        }
         Result first = delivery.send(exchange, gateway, body, left(deadline));
-        boolean closed = first instanceof Result.Failed(AttemptFailure.Closed why);
-        if (!closed || !body.isRepeatable()) {
+        if (!(first instanceof Result.Failed(AttemptFailure.Closed(String why, boolean kept)) && kept)) {
             return first;
         }
         client.dropIdle();
@@ -150,20 +155,18 @@ public final class Forwarder implements AutoCloseable {
         };
     }
 
-    private Step afterAnswer(Exchange exchange, Member gateway, HttpEntity body, Result.Answered answer, boolean last)
+    private Step afterAnswer(Exchange exchange, Member gateway, PushBody body, Result.Answered answer, boolean last)
             throws IOException {
         int status = answer.response().getCode();
         listener.answered(gateway.id(), status);
-        if (status >= 500 && !last && body.isRepeatable()) {
-            answer.request().cancel();
-            answer.response().close();
+        if (status >= 500 && !last && body.repeatable()) {
+            answer.close();
             return new Step.Next("answered_5xx", "answered " + status);
         }
-        Answers.relay(exchange, answer);
-        return new Step.Done(new Outcome(status, gateway.id()));
+        return new Step.Done(Answers.relay(exchange, gateway.id(), answer));
     }
 
-    private Step afterFailure(Exchange exchange, Member gateway, HttpEntity body, AttemptFailure failure)
+    private Step afterFailure(Exchange exchange, Member gateway, PushBody body, AttemptFailure failure)
             throws IOException {
         listener.failed(gateway.id(), kind(failure));
         return switch (failure) {
@@ -171,31 +174,40 @@ public final class Forwarder implements AutoCloseable {
                 health.unreachable(gateway.id(), reason);
                 yield new Step.Next("unreachable", reason);
             }
-            case AttemptFailure.Stalled(String reason) -> new Step.Next("stalled", reason);
-            case AttemptFailure.Closed(String reason) -> afterClosed(exchange, gateway, body, reason);
+            case AttemptFailure.Stalled(String reason) -> afterStalled(exchange, gateway, body, reason);
+            case AttemptFailure.Closed(String reason, boolean kept) -> afterClosed(exchange, gateway, body, reason);
             case AttemptFailure.TimedOut(String reason) ->
                 new Step.Done(Answers.refuse(exchange, 504, gateway.id() + ": " + reason));
-            case AttemptFailure.BodyBroken(String reason) -> new Step.Done(Answers.refuse(exchange, 413, reason));
-            case AttemptFailure.Abandoned gone -> new Step.Done(new Outcome(Outcome.CLIENT_GONE, ""));
+            case AttemptFailure.BodyBroken(int status, String reason) ->
+                new Step.Done(Answers.refuse(exchange, status, reason));
+            case AttemptFailure.Abandoned gone -> new Step.Done(Outcome.CLIENT_GONE);
         };
+    }
+
+    private static Step afterStalled(Exchange exchange, Member gateway, PushBody body, String reason)
+            throws IOException {
+        return body.repeatable()
+                ? new Step.Next("stalled", reason)
+                : new Step.Done(Answers.refuse(
+                        exchange, 504, gateway.id() + ": " + reason + ", and the body is too large to be sent again"));
     }
 
     /**
      * A gateway that closes without a word may be dead, or may be a Pushgateway 1.11.0, which does so on each push that fails its
      * consistency check. If it is well, the push is at fault, and must not go on to the next gateway.
      */
-    private Step afterClosed(Exchange exchange, Member gateway, HttpEntity body, String reason) throws IOException {
+    private Step afterClosed(Exchange exchange, Member gateway, PushBody body, String reason) throws IOException {
         boolean well = probe.probe(gateway) instanceof ProbeResult.Ready;
         if (!well) {
             health.unreachable(gateway.id(), reason);
         }
-        if (!well && body.isRepeatable()) {
+        if (!well && body.repeatable()) {
             return new Step.Next("closed", reason);
         }
         String hint = well
-                ? " but is well: Pushgateway 1.11.0 does so with metrics that it finds inconsistent"
-                : " and the body is too large to be sent again";
-        return new Step.Done(Answers.refuse(exchange, 502, gateway.id() + " closed without an answer," + hint));
+                ? ", but it is well; Pushgateway 1.11.0 closes like this on metrics that it finds inconsistent"
+                : ", and the body is too large to be sent again";
+        return new Step.Done(Answers.refuse(exchange, 502, gateway.id() + " gave no answer: " + reason + hint));
     }
 
     private static String kind(AttemptFailure failure) {

@@ -9,6 +9,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after attempts whose gateway is silent, 20 times a second.
@@ -18,24 +20,25 @@ import java.util.function.LongSupplier;
  */
 final class StallWatch implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(StallWatch.class);
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final HealthTracker health;
     private final Prober prober;
-    private final long stallNanos;
+    private final ForwardSettings settings;
     private final LongSupplier nanos;
     private final ScheduledFuture<?> ticks;
 
     StallWatch(
             HealthTracker health,
             Prober prober,
-            Duration stallAfter,
+            ForwardSettings settings,
             LongSupplier nanos,
             ScheduledExecutorService timer) {
         this.health = health;
         this.prober = prober;
-        this.stallNanos = stallAfter.toNanos();
+        this.settings = settings;
         this.nanos = nanos;
         this.ticks = timer.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -53,16 +56,26 @@ final class StallWatch implements AutoCloseable {
         return attempts.size();
     }
 
+    /** One attempt's fault must not end the watch over all others, as an exception in a repeated task would. */
     private void look() {
         long now = nanos.getAsLong();
         for (Attempt attempt : attempts) {
-            long waited = attempt.waitedNanos(now);
-            if (waited > TICK.toNanos()) {
-                attempt.abandonIfClientGone();
+            try {
+                look(attempt, attempt.silentNanos(now));
+            } catch (RuntimeException e) {
+                log.error("cannot look after a push to {}", attempt.gateway().id(), e);
             }
-            if (waited > stallNanos) {
-                doubt(attempt);
-            }
+        }
+    }
+
+    private void look(Attempt attempt, long silent) {
+        if (silent > TICK.toNanos()) {
+            attempt.abandonIfClientGone();
+        }
+        if (silent > settings.timeout().toNanos()) {
+            attempt.overdue(settings.timeout());
+        } else if (silent > settings.stallAfter().toNanos()) {
+            doubt(attempt);
         }
     }
 

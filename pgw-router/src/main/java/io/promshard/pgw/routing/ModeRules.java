@@ -25,9 +25,14 @@ public record ModeRules(Mode mode, List<String> proxiedUserAgents) {
         proxiedUserAgents = List.copyOf(proxiedUserAgents);
     }
 
+    /** What the push itself asks for, else what is configured. */
+    Mode modeOf(PushRequest push) {
+        return push.wanted() == null ? mode : push.wanted();
+    }
+
     /** Why the push is proxied, or null if it is redirected. */
     public @Nullable ProxyReason proxyReason(PushRequest push) {
-        return switch (push.wanted() == null ? mode : push.wanted()) {
+        return switch (modeOf(push)) {
             case REDIRECT -> null;
             case PROXY -> ProxyReason.MODE;
             case AUTO -> needOf(push);

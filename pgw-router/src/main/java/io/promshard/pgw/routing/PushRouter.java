@@ -33,7 +33,7 @@ public final class PushRouter {
         ProxyReason reason = rules.proxyReason(push);
         if (reason == null) {
             Member owner = view.owner(hash);
-            boolean unsure = view.inDoubt() && push.wanted() != Mode.REDIRECT && rules.mode() == Mode.AUTO;
+            boolean unsure = view.inDoubt() && rules.modeOf(push) == Mode.AUTO;
             if (!unsure) {
                 return owner == null ? unavailable(view) : new Route.Redirect(owner);
             }

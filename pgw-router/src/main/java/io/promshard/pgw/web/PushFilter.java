@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -101,6 +102,9 @@ public final class PushFilter extends HttpFilter {
                 outcome.status(),
                 reason.name().toLowerCase(Locale.ROOT),
                 nanos.getAsLong() - started);
+        if (!outcome.complete()) {
+            throw new CloseNowException("the answer of " + outcome.gateway() + " broke off");
+        }
     }
 
     /** What a gateway took before us must be deletable through us. */

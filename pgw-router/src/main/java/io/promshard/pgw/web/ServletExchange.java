@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Collections;
+import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 
 /** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
@@ -19,17 +20,17 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public void headers(BiConsumer<String, String> each) {
-        String forwardedFor = request.getRemoteAddr();
+        StringJoiner forwardedFor = new StringJoiner(", ");
         for (String name : Collections.list(request.getHeaderNames())) {
             for (String value : Collections.list(request.getHeaders(name))) {
                 if (name.equalsIgnoreCase("X-Forwarded-For")) {
-                    forwardedFor = value + ", " + forwardedFor;
+                    forwardedFor.add(value);
                 } else {
                     each.accept(name, value);
                 }
             }
         }
-        each.accept("X-Forwarded-For", forwardedFor);
+        each.accept("X-Forwarded-For", forwardedFor.add(request.getRemoteAddr()).toString());
     }
 
     @Override
@@ -56,6 +57,15 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
     @Override
     public OutputStream out() throws IOException {
         return response.getOutputStream();
+    }
+
+    @Override
+    public boolean startOver() {
+        if (response.isCommitted()) {
+            return false;
+        }
+        response.reset();
+        return true;
     }
 
     @Override

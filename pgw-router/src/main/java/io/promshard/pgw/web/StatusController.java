@@ -24,31 +24,42 @@ class StatusController {
         this.health = health;
     }
 
-    @GetMapping(path = "/-/healthy", produces = MediaType.TEXT_PLAIN_VALUE)
-    String healthy() {
-        return "pgw-router is healthy.\n";
+    /** Whatever a checker says it accepts, it gets text, and not a 406. */
+    @GetMapping("/-/healthy")
+    ResponseEntity<String> healthy() {
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("pgw-router is healthy.\n");
     }
 
     /** Ready is who could take a push now. */
-    @GetMapping(path = "/-/ready", produces = MediaType.TEXT_PLAIN_VALUE)
+    @GetMapping("/-/ready")
     ResponseEntity<String> ready() {
         int live = views.current().liveCount();
         return live > 0
-                ? ResponseEntity.ok("pgw-router is ready: " + live + " gateways are live.\n")
+                ? ResponseEntity.ok()
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .body("pgw-router is ready: " + live + " gateways are live.\n")
                 : ResponseEntity.status(503)
+                        .contentType(MediaType.TEXT_PLAIN)
                         .header("Retry-After", "1")
                         .body("pgw-router is not ready: no gateway is live.\n");
     }
 
     /**
      * The gateways as targets of a Prometheus, one group each so that labels differ. All that the catalogue knows are listed, so
-     * that a gateway that is down shows as {@code up == 0} rather than vanishing.
+     * that a gateway that is down shows as {@code up == 0} rather than vanishing. While the catalogue has not spoken the answer is a
+     * 503, upon which Prometheus keeps the targets it has.
      *
      * @see <a href="https://prometheus.io/docs/prometheus/latest/http_sd/">HTTP service discovery</a>
      */
-    @GetMapping(path = "/sd", produces = MediaType.APPLICATION_JSON_VALUE)
-    List<TargetGroup> targets() {
+    @GetMapping("/sd")
+    ResponseEntity<List<TargetGroup>> targets() {
         RingView view = views.current();
+        return view.known()
+                ? ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(targets(view))
+                : ResponseEntity.status(503).build();
+    }
+
+    private List<TargetGroup> targets(RingView view) {
         return IntStream.range(0, view.members().size())
                 .mapToObj(node -> target(view, node))
                 .toList();

@@ -2,19 +2,23 @@ package io.promshard.shard.config;
 
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.membership.CautiousMembership;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Membership;
 import io.promshard.shard.metrics.MembershipMetrics;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 
 /** Membership, health and ring as beans, whatever the source of the members. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConsulProperties.class)
+@EnableConfigurationProperties({ConsulProperties.class, MembershipProperties.class})
 @Import({ConsulConfiguration.class, SelfRegistrationConfiguration.class})
 public class ShardCoreConfiguration {
 
@@ -23,9 +27,25 @@ public class ShardCoreConfiguration {
         return Clock.systemUTC();
     }
 
+    /** What the source writes. */
     @Bean
-    LiveMembership membership(Clock clock) {
+    LiveMembership sourceMembership(Clock clock) {
         return new LiveMembership(clock);
+    }
+
+    /** What everybody else reads. */
+    @Bean
+    @Primary
+    CautiousMembership membership(
+            LiveMembership source, MembershipProperties properties, Clock clock, ScheduledExecutorService shardTimer) {
+        return new CautiousMembership(source, properties.grace(), clock, shardTimer);
+    }
+
+    /** Runs what must happen later; nothing on it may block. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService shardTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("shard-timer").daemon().factory());
     }
 
     @Bean

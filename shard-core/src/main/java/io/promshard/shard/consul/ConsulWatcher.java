@@ -2,7 +2,6 @@ package io.promshard.shard.consul;
 
 import io.promshard.shard.consul.ConsulException.Refused;
 import io.promshard.shard.membership.LiveMembership;
-import io.promshard.shard.membership.MembershipView;
 import io.promshard.shard.membership.SourceState;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +28,9 @@ public final class ConsulWatcher implements AutoCloseable {
     /** The rate limit: no two queries are closer, whatever Consul answers. */
     private static final Duration PACE = Duration.ofMillis(100);
 
+    /** A registrar is back after 600 ms at the most, and a change made meanwhile is to be seen within 2 s. */
+    private static final Duration RETURN_SETTLE = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(ConsulWatcher.class);
 
     private final ConsulApi api;
@@ -38,7 +40,6 @@ public final class ConsulWatcher implements AutoCloseable {
     private final Patience patience;
     private final WatchFigures figures = new WatchFigures();
     private final Loop loop;
-    private final ReturnGrace grace;
     private List<String> leftOut = List.of();
     private long index;
 
@@ -48,7 +49,6 @@ public final class ConsulWatcher implements AutoCloseable {
         this.membership = membership;
         this.surroundings = surroundings;
         this.patience = new Patience(api, surroundings);
-        this.grace = new ReturnGrace(surroundings.clock());
         this.loop = new Loop("consul-watch-" + query.service());
     }
 
@@ -69,7 +69,8 @@ public final class ConsulWatcher implements AutoCloseable {
 
     private void watch() throws InterruptedException {
         try {
-            take(wake());
+            HealthEntries entries = entries(wake());
+            take(membership.state() instanceof SourceState.Lost lost ? afterReturn(lost) : entries);
             patience.succeeded();
             surroundings.sleeper().sleep(PACE);
         } catch (ConsulException e) {
@@ -87,18 +88,33 @@ public final class ConsulWatcher implements AutoCloseable {
         return ask(0);
     }
 
+    /**
+     * A Consul that has forgotten all is told again by its registrars, who look for it as often as we do. To follow what it says
+     * before that would move keys and move them back.
+     */
+    private HealthEntries afterReturn(SourceState.Lost lost) throws ConsulException, InterruptedException {
+        log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
+        membership.publish(membership.view());
+        surroundings.sleeper().sleep(RETURN_SETTLE);
+        return entries(ask(0));
+    }
+
     private ConsulAnswer ask(long from) throws ConsulException, InterruptedException {
         figures.queries.increment();
         return api.get(query.path(from, api.settings()), ServiceQuery.timeout(from, api.settings()));
     }
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
-    private void take(ConsulAnswer answer) throws ConsulException {
-        long next = indexOf(answer);
-        HealthEntries entries = HealthEntries.parse(answer.body(), next);
+    private HealthEntries entries(ConsulAnswer answer) throws Refused {
+        HealthEntries entries = HealthEntries.parse(answer.body(), indexOf(answer));
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
         }
+        return entries;
+    }
+
+    private void take(HealthEntries entries) {
+        long next = entries.view().index();
         if (next < index) {
             figures.indexResets.increment();
         }
@@ -124,18 +140,10 @@ public final class ConsulWatcher implements AutoCloseable {
     }
 
     private void publish(HealthEntries entries) {
-        if (membership.state() instanceof SourceState.Lost lost) {
-            log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
-            grace.begin(membership.view());
-        }
-        MembershipView view = grace.soften(entries.view());
-        if (grace.keepsMissing()) {
-            index = 0;
-        }
         try {
-            membership.publish(view);
+            membership.publish(entries.view());
         } catch (RuntimeException e) {
-            log.error("{}: a listener failed on {}", query.service(), view, e);
+            log.error("{}: a listener failed on {}", query.service(), entries.view(), e);
         }
     }
 

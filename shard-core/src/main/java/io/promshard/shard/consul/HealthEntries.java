@@ -96,10 +96,18 @@ record HealthEntries(MembershipView view, List<String> leftOut) {
     }
 
     private static Health health(HealthEntry.Check check) {
+        if (isMaintenance(String.valueOf(check.checkId()))) {
+            return Health.MAINTENANCE;
+        }
         return switch (String.valueOf(check.status())) {
             case "passing" -> Health.PASSING;
             case "warning" -> Health.WARNING;
             default -> Health.CRITICAL;
         };
+    }
+
+    /** The ids under which an agent puts a node or a service into maintenance: Consul's api package names them. */
+    private static boolean isMaintenance(String checkId) {
+        return checkId.equals("_node_maintenance") || checkId.startsWith("_service_maintenance:");
     }
 }

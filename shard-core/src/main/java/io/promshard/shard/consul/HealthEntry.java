@@ -21,7 +21,7 @@ record HealthEntry(
 
     record Weights(int passing) {}
 
-    record Check(@Nullable String status) {}
+    record Check(@Nullable String checkId, @Nullable String status) {}
 
     /** For people, and for an order that does not hang on Consul's. */
     String name() {

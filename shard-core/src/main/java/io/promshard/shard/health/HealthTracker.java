@@ -1,5 +1,6 @@
 package io.promshard.shard.health;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Who is suspect. Probers and requests report, any thread asks; a member nobody has reported on is well.
@@ -14,6 +17,8 @@ import java.util.function.UnaryOperator;
  * <p>A change is told to the listeners by the thread that reported it, after the fact stands.
  */
 public final class HealthTracker {
+
+    private static final Logger log = LoggerFactory.getLogger(HealthTracker.class);
 
     private final Map<String, MemberHealth> members = new ConcurrentHashMap<>();
     private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
@@ -44,9 +49,16 @@ public final class HealthTracker {
         update(memberId, health -> health.suspectedFor(reason));
     }
 
-    /** Forgets all members but these. */
+    /** Forgets all members but these. A suspect that is forgotten is well again, and listeners are told so. */
     public void retain(Set<String> memberIds) {
-        members.keySet().retainAll(memberIds);
+        Set<String> others = new HashSet<>(members.keySet());
+        others.removeAll(memberIds);
+        for (String memberId : others) {
+            MemberHealth forgotten = members.remove(memberId);
+            if (forgotten != null && forgotten.suspect()) {
+                tell(memberId, MemberHealth.WELL);
+            }
+        }
     }
 
     private void update(String memberId, UnaryOperator<MemberHealth> change) {
@@ -58,7 +70,18 @@ public final class HealthTracker {
             return next;
         });
         if (turned[0]) {
-            listeners.forEach(listener -> listener.changed(memberId, after));
+            tell(memberId, after);
+        }
+    }
+
+    /** A listener's failure is no reason to leave out the others, nor to end the probe or the request that reported. */
+    private void tell(String memberId, MemberHealth health) {
+        for (HealthListener listener : listeners) {
+            try {
+                listener.changed(memberId, health);
+            } catch (RuntimeException e) {
+                log.error("a listener failed when told of {}, {}", memberId, health, e);
+            }
         }
     }
 }

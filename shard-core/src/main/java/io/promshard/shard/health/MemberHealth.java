@@ -4,7 +4,7 @@ package io.promshard.shard.health;
  * What we have seen of one member lately.
  *
  * @param suspect whether requests should go elsewhere
- * @param failures probes failed in a row
+ * @param failures probes and requests failed in a row
  * @param successes probes answered in a row
  * @param reason why it is suspect, or was last
  */

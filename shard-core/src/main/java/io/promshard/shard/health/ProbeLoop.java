@@ -5,9 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The probes of one member, one after the other, until closed. */
+/** The probes of one member, one after the other, until closed. Once {@link #close} has returned it reports nothing more. */
 final class ProbeLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(ProbeLoop.class);
 
     private final Member member;
     private final Probe probe;
@@ -15,6 +19,7 @@ final class ProbeLoop implements AutoCloseable {
     private final Duration interval;
     private final Semaphore doubts = new Semaphore(0);
     private final Thread thread;
+    private boolean broken;
     private volatile boolean closed;
 
     ProbeLoop(Member member, Probe probe, HealthTracker tracker, Duration interval, ThreadFactory threads) {
@@ -37,25 +42,41 @@ final class ProbeLoop implements AutoCloseable {
 
     private void run() {
         boolean doubted = false;
-        while (!closed) {
-            long started = System.nanoTime();
-            ProbeResult result = probe.probe(member);
-            if (closed) {
-                return;
+        try {
+            while (!closed) {
+                long started = System.nanoTime();
+                ProbeResult result = ask();
+                // What came up while the probe was under way, it has answered.
+                doubted |= doubts.drainPermits() > 0;
+                report(result, doubted);
+                long left = interval.toNanos() - (System.nanoTime() - started);
+                doubted = doubts.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private ProbeResult ask() {
+        try {
+            return probe.probe(member);
+        } catch (RuntimeException e) {
+            if (!broken) {
+                broken = true;
+                log.error("the probe of {} is broken, which is told once", member.id(), e);
+            }
+            return new ProbeResult.Unready("the probe is broken: " + e);
+        }
+    }
+
+    private synchronized void report(ProbeResult result, boolean doubted) {
+        if (!closed) {
             tracker.probed(member.id(), result, doubted);
-            doubts.drainPermits();
-            try {
-                long spent = System.nanoTime() - started;
-                doubted = doubts.tryAcquire(Math.max(0, interval.toNanos() - spent), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                return;
-            }
         }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         thread.interrupt();
     }

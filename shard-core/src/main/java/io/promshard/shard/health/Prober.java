@@ -19,6 +19,7 @@ public final class Prober implements AutoCloseable {
     private final Duration interval;
     private final ThreadFactory threads;
     private final Map<String, ProbeLoop> loops = new ConcurrentHashMap<>();
+    private boolean closed;
 
     public Prober(Probe probe, HealthTracker tracker, Duration interval, ThreadFactory threads) {
         this.probe = probe;
@@ -27,8 +28,14 @@ public final class Prober implements AutoCloseable {
         this.threads = threads;
     }
 
-    /** From now on probes these members and no others. Call it for each view of the membership. */
+    /**
+     * From now on probes these members and no others; once closed, none. Call it for each view of the membership. A member that is
+     * new, or is now at another address, starts as well, whatever was seen of it before.
+     */
     public synchronized void watch(MembershipView view) {
+        if (closed) {
+            return;
+        }
         Map<String, Member> wanted = view.members().stream().collect(Collectors.toMap(Member::id, member -> member));
         loops.forEach((id, loop) -> {
             Member member = wanted.get(id);
@@ -37,7 +44,7 @@ public final class Prober implements AutoCloseable {
                 loop.close();
             }
         });
-        tracker.retain(wanted.keySet());
+        tracker.retain(loops.keySet());
         wanted.forEach((id, member) ->
                 loops.computeIfAbsent(id, absent -> new ProbeLoop(member, probe, tracker, interval, threads)));
     }
@@ -52,6 +59,7 @@ public final class Prober implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         loops.values().forEach(ProbeLoop::close);
         loops.clear();
     }

@@ -4,11 +4,14 @@ package io.promshard.shard.membership;
 public enum Health {
     PASSING,
     WARNING,
-    CRITICAL;
+    CRITICAL,
+
+    /** Somebody took it out of service on purpose, which needs no second opinion. */
+    MAINTENANCE;
 
     /** Whether requests may be sent there: a warning is no reason to stop. */
     public boolean usable() {
-        return this != CRITICAL;
+        return compareTo(CRITICAL) < 0;
     }
 
     /** The better of the two, for a member that several agents report. */

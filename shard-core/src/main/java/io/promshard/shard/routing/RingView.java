@@ -97,7 +97,8 @@ public final class RingView {
 
     /** Whom to try for the key, in order: the live ones; while in doubt also those that are merely suspect. */
     public List<Member> candidates(long keyHash, int count) {
-        return Arrays.stream(ring.owners(keyHash, members.size()))
+        int skipped = members.size() - tryable.cardinality();
+        return Arrays.stream(ring.owners(keyHash, Math.min(count, tryable.cardinality()) + skipped))
                 .filter(tryable::get)
                 .limit(count)
                 .mapToObj(members::get)

@@ -51,7 +51,7 @@ class ConsulWatcherIT {
         consul.pass("one");
         within(1).until(() -> health().equals(List.of(Health.PASSING)));
         consul.put("/v1/agent/maintenance?enable=true", "");
-        within(1).until(() -> health().equals(List.of(Health.CRITICAL)));
+        within(1).until(() -> health().equals(List.of(Health.MAINTENANCE)));
         consul.put("/v1/agent/maintenance?enable=false", "");
         within(1).until(() -> health().equals(List.of(Health.PASSING)));
         consul.deregister("one");
@@ -92,7 +92,8 @@ class ConsulWatcherIT {
 
         consul.restart();
         within(1).until(this::inSync);
-        assertThat(health()).isEmpty();
+        assertThat(health()).hasSize(8);
+        within(2).until(() -> health().isEmpty());
     }
 
     @Test

@@ -1,0 +1,19 @@
+-- PUTs of ten series to 512 groups, in turn. How they must be answered stands in the environment, since wrk counts a 3xx as success.
+local body = "# TYPE bench_value gauge\n"
+for i = 1, 10 do
+  body = body .. 'bench_value{series="' .. i .. '"} ' .. i .. "\n"
+end
+local headers = { ["Content-Type"] = "text/plain", ["User-Agent"] = "Go-http-client/1.1" }
+local mode = os.getenv("BENCH_MODE")
+if mode then headers["X-Pgw-Mode"] = mode end
+local group = 0
+request = function()
+  group = group % 512 + 1
+  return wrk.format("PUT", "/metrics/job/bench/instance/host-" .. group, headers, body)
+end
+done = function(summary, latency, requests)
+  local seconds = summary.duration / 1e6
+  io.write(string.format("WRK %d %.0f %.3f %.3f %d %d\n", summary.requests, summary.requests / seconds,
+    latency:percentile(50) / 1000, latency:percentile(99) / 1000, summary.errors.status,
+    summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout))
+end

@@ -1,0 +1,46 @@
+package io.promshard.pgw.forward;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+
+/** The body of a push cannot be had from its client. No gateway is to blame. */
+final class BodyException extends IOException {
+
+    private final int status;
+
+    private BodyException(int status, String message, Throwable cause) {
+        super(message, cause);
+        this.status = status;
+    }
+
+    private BodyException(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    static BodyException tooLarge(long maxSize) {
+        return new BodyException(
+                413, "the body is larger than pgw-router.forward.max-body-size, " + maxSize + " bytes");
+    }
+
+    static BodyException cut(long bytes, long length) {
+        return new BodyException(400, "the body ended after " + bytes + " of " + length + " bytes");
+    }
+
+    /** The client was too slow, went away, or sent what is no HTTP. */
+    static BodyException broken(IOException e) {
+        return isTimeout(e)
+                ? new BodyException(408, "the body did not come in time", e)
+                : new BodyException(400, "the body broke off", e);
+    }
+
+    private static boolean isTimeout(Throwable e) {
+        Throwable cause = e.getCause();
+        return e instanceof SocketTimeoutException || (cause != null && isTimeout(cause));
+    }
+
+    /** What the client is told, if it is still there. */
+    int status() {
+        return status;
+    }
+}

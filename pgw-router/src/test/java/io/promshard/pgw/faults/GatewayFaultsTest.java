@@ -1,0 +1,316 @@
+package io.promshard.pgw.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.promshard.pgw.faults.RawClient.Answer;
+import io.promshard.pgw.forward.Forwarder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a client sees of a gateway that fails it: another gateway's answer, or what the failure was. */
+@Timeout(60)
+class GatewayFaultsTest {
+
+    private static final Duration WITHIN = Duration.ofSeconds(1);
+
+    private final FakeGateway owner = new FakeGateway();
+    private final FakeGateway next = new FakeGateway();
+    private final FakeGateway third = new FakeGateway();
+    private Router router;
+    private RawClient client;
+    private String path;
+
+    @BeforeEach
+    void start() {
+        router = Router.proxyTo(owner, next, third);
+        client = router.client();
+        path = router.pathOwnedBy(owner);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        client.close();
+        assertThat(router.bean(Forwarder.class).inFlight()).isZero();
+        router.close();
+        owner.close();
+        next.close();
+        third.close();
+    }
+
+    private int pushesElsewhere() {
+        return next.pushes().size() + third.pushes().size();
+    }
+
+    @Nested
+    class Refused {
+
+        @Test
+        void anotherGatewayTakesThePushAndTheOwnerIsSuspect() throws IOException {
+            owner.die();
+
+            assertThat(client.put(path).status()).isEqualTo(200);
+
+            assertThat(pushesElsewhere()).isEqualTo(1);
+            assertThat(router.suspects(owner)).isTrue();
+        }
+
+        @Test
+        void theOwnerGetsItsGroupsBackOnceItIsTrusted() throws IOException {
+            owner.die();
+            client.put(path);
+            owner.revive();
+
+            await().until(() -> !router.suspects(owner));
+            client.put(path);
+
+            assertThat(owner.pushes()).hasSize(1);
+        }
+
+        @Test
+        void everyGatewayDeadIsAnswered503WithAWordOnEach() throws IOException {
+            owner.die();
+            next.die();
+            third.die();
+
+            Answer answer = client.put(path);
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+        }
+    }
+
+    @Nested
+    class ClosedWithoutAnAnswer {
+
+        @Test
+        void isThePushesFaultWhileTheGatewayIsWell() throws IOException {
+            owner.onPush(Reaction.close());
+
+            Answer answer = client.put(path);
+
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.body()).contains(owner.id(), "is well", "1.11.0");
+            assertThat(owner.pushes()).hasSize(1);
+            assertThat(pushesElsewhere()).isZero();
+            assertThat(router.suspects(owner)).isFalse();
+        }
+
+        @Test
+        void doesNotOpenTheCircuitHoweverOften() throws IOException {
+            owner.onPush(Reaction.close());
+            for (int i = 0; i < 30; i++) {
+                client.put(path);
+            }
+            owner.onPush(Reaction.answer(200));
+
+            assertThat(client.put(path).status()).isEqualTo(200);
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        @Test
+        void sendsThePushElsewhereIfTheGatewayDied() throws IOException {
+            owner.onPush(call -> owner.die());
+
+            assertThat(client.put(path).status()).isEqualTo(200);
+            assertThat(pushesElsewhere()).isEqualTo(1);
+            assertThat(router.suspects(owner)).isTrue();
+        }
+
+        @Test
+        void isNoFaultOnAConnectionThatWasKept() throws IOException {
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.put(path).status()).isEqualTo(200);
+                owner.closeConnections();
+            }
+
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        @Test
+        void isNoFaultForABodyThatCanBeSentOnlyOnce() throws IOException {
+            client.put(path);
+            owner.closeConnections();
+
+            Answer answer =
+                    client.send("PUT", path, "#".repeat(3_000_000) + "\n").read();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(owner.pushes().getLast().body()).hasSize(3_000_001);
+        }
+    }
+
+    @Nested
+    class Silent {
+
+        @Test
+        void anotherGatewayTakesThePushWithinASecondIfProbesHangToo() throws IOException {
+            owner.hangs();
+
+            long started = System.nanoTime();
+            assertThat(client.put(path).status()).isEqualTo(200);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(WITHIN.plusMillis(300));
+            assertThat(pushesElsewhere()).isEqualTo(1);
+            assertThat(router.suspects(owner)).isTrue();
+        }
+
+        @Test
+        void aBodyLargerThanTheSocketsBuffersIsNoTrap() throws IOException {
+            owner.hangs();
+
+            Answer answer = client.send("PUT", path, "#".repeat(900_000) + "\n").read();
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(pushesElsewhere()).isEqualTo(1);
+        }
+
+        @Test
+        void aBodyThatCanBeSentOnlyOnceIsGivenUp() throws IOException {
+            owner.hangs();
+
+            // Large enough that neither its end nor the answer can be reached.
+            Thread.ofVirtual().start(() -> sendQuietly("PUT", path, "#".repeat(30_000_000) + "\n"));
+            Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(504);
+            assertThat(answer.body()).contains(owner.id(), "too large to be sent again");
+        }
+
+        @Test
+        void aSlowGatewayIsWaitedForWhileItsProbesAreWell() throws IOException {
+            owner.onPush(Reaction.answer(200).after(Duration.ofSeconds(2)));
+
+            assertThat(client.put(path).status()).isEqualTo(200);
+            assertThat(owner.pushes()).hasSize(1);
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        private void sendQuietly(String method, String target, String body) {
+            try {
+                client.send(method, target, body);
+            } catch (IOException e) {
+                // The router has given up, which is what the test waits for.
+            }
+        }
+    }
+
+    @Nested
+    class BrokenAnswer {
+
+        @Test
+        void cutInItsBodyIsABadGateway() throws IOException {
+            owner.onPush(Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this"));
+
+            Answer answer = client.put(path);
+
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.body()).contains(owner.id() + " broke off its answer of 200");
+        }
+
+        @Test
+        void cutAfterMuchHasLeftEndsTheConnection() throws IOException {
+            owner.onPush(Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(500_000)));
+
+            client.send("PUT", path, RawClient.BODY);
+
+            org.assertj.core.api.Assertions.assertThatThrownBy(client::read).isInstanceOf(IOException.class);
+        }
+
+        @Test
+        void cutInItsHeadIsLikeNone() throws IOException {
+            owner.onPush(Reaction.raw("HTT"));
+
+            Answer answer = client.put(path);
+
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        @Test
+        void thatIsNoHttpIsLikeNone() throws IOException {
+            owner.onPush(Reaction.raw("SSH-2.0-what\r\n\r\n"));
+
+            assertThat(client.put(path).status()).isEqualTo(502);
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        @Test
+        void withAHeaderBeyondAllMeasureIsLikeNone() throws IOException {
+            owner.onPush(Reaction.answer(200, "", "X-Huge: " + "v".repeat(50_000)));
+
+            Answer answer = client.put(path);
+
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.body()).contains("limit");
+        }
+
+        @Test
+        void beforeTheBodyWasReadIsTheAnswer() throws IOException {
+            owner.onPush(call -> {
+                call.write("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 4\r\n\r\nno!\n");
+                call.connection().shutdownOutput();
+                Reaction.hang().to(call);
+            });
+
+            Answer answer = client.send("PUT", path, "#".repeat(900_000) + "\n").read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("no!\n");
+            assertThat(pushesElsewhere()).isZero();
+        }
+    }
+
+    @Nested
+    class Leaks {
+
+        @Test
+        void noConnectionIsLeftBehindByGatewaysThatAnswer5xx() throws IOException {
+            owner.onPush(Reaction.answer(500, "x".repeat(100_000)));
+            next.onPush(Reaction.answer(500, "x".repeat(100_000)));
+            third.onPush(Reaction.answer(500, "x".repeat(100_000)));
+
+            for (int i = 0; i < 50; i++) {
+                try (RawClient fresh = router.client()) {
+                    assertThat(fresh.put(path).status()).isGreaterThanOrEqualTo(500);
+                }
+            }
+
+            await().untilAsserted(() -> assertThat(
+                            IntStream.of(owner.openConnections(), next.openConnections(), third.openConnections()))
+                    .allMatch(open -> open <= 3));
+        }
+
+        @Test
+        void noPermitIsKeptByPushesThatFail() throws IOException {
+            router.close();
+            router = Router.of(
+                    java.util.List.of(owner.url(), next.url()),
+                    "pgw-router.mode=proxy",
+                    "pgw-router.forward.max-concurrent-per-gateway=2");
+            client = router.client();
+            owner.onPush(Reaction.close());
+            for (int i = 0; i < 5; i++) {
+                client.put(router.pathOwnedBy(owner));
+            }
+            owner.onPush(Reaction.answer(200));
+
+            assertThat(client.put(router.pathOwnedBy(owner)).status()).isEqualTo(200);
+        }
+
+        @Test
+        void connectionsAreKeptFromPushToPush() throws IOException {
+            for (int i = 0; i < 50; i++) {
+                assertThat(client.put(path).status()).isEqualTo(200);
+            }
+
+            assertThat(owner.openConnections()).isLessThanOrEqualTo(2);
+        }
+    }
+}

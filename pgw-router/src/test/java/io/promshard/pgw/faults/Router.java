@@ -1,0 +1,79 @@
+package io.promshard.pgw.faults;
+
+import io.promshard.pgw.PgwRouterApplication;
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.grouping.GroupingKeyParser;
+import io.promshard.pgw.routing.PushRouter;
+import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.routing.RingViews;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The application with static membership on a free port. */
+final class Router implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final int port;
+
+    private Router(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+    }
+
+    static Router of(List<String> gateways, String... properties) {
+        List<String> args = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
+        for (int i = 0; i < gateways.size(); i++) {
+            args.add("--pgw-router.gateways[" + i + "].url=" + gateways.get(i));
+        }
+        Arrays.stream(properties).map(property -> "--" + property).forEach(args::add);
+        return new Router(new SpringApplicationBuilder(PgwRouterApplication.class).run(args.toArray(String[]::new)));
+    }
+
+    /** Proxies all, so that gateways and not redirects are seen. */
+    static Router proxyTo(FakeGateway... gateways) {
+        return of(Arrays.stream(gateways).map(FakeGateway::url).toList(), "pgw-router.mode=proxy");
+    }
+
+    int port() {
+        return port;
+    }
+
+    RawClient client() {
+        return new RawClient(port);
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** The path of a group that the gateway owns while all are live. */
+    String pathOwnedBy(FakeGateway gateway) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "/metrics/job/j" + i)
+                .filter(path -> owner(path).id().equals(gateway.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Member owner(String path) {
+        GroupingKey key = (GroupingKey) bean(GroupingKeyParser.class).parse(path);
+        RingViews views = bean(RingViews.class);
+        int node = views.current().ring().owners(PushRouter.hash(key), 1)[0];
+        return views.current().members().get(node);
+    }
+
+    boolean suspects(FakeGateway gateway) {
+        return bean(HealthTracker.class).suspects(gateway.id());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.promshard.shard.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CautiousMembershipTest {
+
+    private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final LiveMembership source = new LiveMembership(clock);
+    private final CautiousMembership cautious = new CautiousMembership(source, Duration.ofMillis(300), clock, timer);
+    private final List<MembershipView> told = new CopyOnWriteArrayList<>();
+    private final Member a = Member.at(URI.create("http://a:9091"));
+
+    @AfterEach
+    void stop() {
+        cautious.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void saysNothingBeforeTheSourceDoes() {
+        assertThat(cautious.view()).isEqualTo(MembershipView.NONE);
+        assertThat(cautious.state()).isInstanceOf(SourceState.Waiting.class);
+    }
+
+    @Test
+    void passesOnHowTheSourceStands() {
+        source.publish(MembershipView.of(List.of(a), 1));
+        source.lost("gone");
+
+        assertThat(cautious.state()).isInstanceOf(SourceState.Lost.class);
+    }
+
+    @Test
+    void believesBadNewsWithoutANewWordOfTheSource() {
+        source.publish(MembershipView.of(List.of(a), 1));
+        cautious.subscribe(told::add);
+        source.publish(MembershipView.of(List.of(a.withHealth(Health.CRITICAL)), 2));
+
+        await().untilAsserted(
+                        () -> assertThat(cautious.view().members()).containsExactly(a.withHealth(Health.CRITICAL)));
+        assertThat(told)
+                .extracting(view -> view.members().getFirst().health())
+                .containsExactly(Health.PASSING, Health.WARNING, Health.CRITICAL);
+    }
+
+    @Test
+    void believesInTheEndThatThereIsNobody() {
+        source.publish(MembershipView.of(List.of(a), 1));
+        source.publish(MembershipView.of(List.of(), 2));
+
+        assertThat(cautious.view().members()).containsExactly(a);
+        await().untilAsserted(() -> assertThat(cautious.view().members()).isEmpty());
+    }
+
+    @Test
+    void isSilentOnceClosed() {
+        source.publish(MembershipView.of(List.of(a), 1));
+        cautious.close();
+        source.publish(MembershipView.of(List.of(a, Member.at(URI.create("http://b:9091"))), 2));
+
+        assertThat(cautious.view().members()).containsExactly(a);
+    }
+}
