@@ -31,7 +31,7 @@ class ConnectorConfiguration {
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setProperty("relaxedPathChars", RELAXED);
         connector.setProperty("relaxedQueryChars", RELAXED);
-        connector.setProperty("allowBackslash", "true");
+        connector.setAllowBackslash(true);
         connector.setURIEncoding(StandardCharsets.ISO_8859_1.name());
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             // A client that waits for a 100 and is redirected must not send its body to us.

@@ -18,6 +18,13 @@ import java.util.function.Function;
  */
 public final class PushMetrics implements PushListener, ForwardListener {
 
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "pgw.router.redirects", "Pushes answered with a 307 to their owner",
+            "pgw.router.forwards", "Pushes sent through the router, by the answer that the client got",
+            "pgw.router.refused", "Pushes refused before a gateway saw them",
+            "pgw.router.failovers", "Times that a push left one gateway for the next",
+            "pgw.router.attempts", "Pushes sent to a gateway, by what came of it");
+
     private final MeterRegistry registry;
     private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
     private final Map<String, Timer> timers = new ConcurrentHashMap<>();
@@ -67,7 +74,8 @@ public final class PushMetrics implements PushListener, ForwardListener {
     }
 
     private void count(String name, String... tags) {
-        Function<List<String>, Counter> register = key -> registry.counter(name, tags);
+        Function<List<String>, Counter> register = key ->
+                Counter.builder(name).description(DESCRIPTIONS.get(name)).tags(tags).register(registry);
         counters.computeIfAbsent(key(name, tags), register).increment();
     }
 
@@ -84,6 +92,7 @@ public final class PushMetrics implements PushListener, ForwardListener {
         return timers.computeIfAbsent(
                 method,
                 absent -> Timer.builder("pgw.router.forward.duration")
+                        .description("Time of a push through the router, from the request to the end of the answer")
                         .tag("method", method)
                         .serviceLevelObjectives(
                                 Duration.ofMillis(1),

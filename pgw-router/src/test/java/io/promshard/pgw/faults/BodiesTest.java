@@ -19,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Bodies of all kinds, on their way through the router. */
 @Timeout(90)
+@ExtendWith(OutputCaptureExtension.class)
 class BodiesTest {
 
     private static final String PATH = "/metrics/job/a";
@@ -211,7 +215,7 @@ class BodiesTest {
         }
 
         @Test
-        void thatEndsTooSoonReachesNoGateway() throws IOException {
+        void thatEndsTooSoonReachesNoGateway(CapturedOutput output) throws IOException {
             client.send(RawClient.head("PUT", PATH, "Content-Length: 10") + "\r\na 1\n");
             client.close();
 
@@ -219,6 +223,7 @@ class BodiesTest {
                     assertThat(router.bean(Forwarder.class).inFlight()).isZero());
             assertThat(router.client().put(PATH).status()).isEqualTo(200);
             assertThat(gateway.pushes()).hasSize(1);
+            assertThat(output.getAll()).doesNotContain("ERROR", "Exception");
         }
 
         @Test
@@ -251,7 +256,7 @@ class BodiesTest {
         }
 
         @Test
-        void thatGoesAwayInTheMiddleOfAStreamEndsTheForwardedOneToo() throws IOException {
+        void thatGoesAwayInTheMiddleOfAStreamEndsTheForwardedOneToo(CapturedOutput output) throws IOException {
             client.send(RawClient.head("PUT", PATH, "Content-Length: " + 3 * MB) + "\r\n")
                     .send(new byte[2 * MB]);
             await().until(() -> !gateway.pushes().isEmpty());
@@ -262,6 +267,7 @@ class BodiesTest {
                     .until(() -> router.bean(Forwarder.class).inFlight() == 0);
             assertThat(onlyPush().complete()).isFalse();
             assertThat(router.suspects(gateway)).isFalse();
+            assertThat(output.getAll()).doesNotContain("ERROR", "Exception");
         }
 
         @Test

@@ -14,9 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The client's connection: watched while a gateway is silent, and whole afterwards. */
 @Timeout(90)
+@ExtendWith(OutputCaptureExtension.class)
 class ConnectionsTest {
 
     private static final String PATH = "/metrics/job/a";
@@ -125,7 +129,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void clientsThatGoDisturbNoOthers() throws IOException {
+    void clientsThatGoDisturbNoOthersAndAreNoErrors(CapturedOutput output) throws IOException {
         gateway.onPush(Reaction.answer(200).after(Duration.ofMillis(200)));
         try (RawClient steady = router.client()) {
             for (int i = 0; i < 10; i++) {
@@ -137,6 +141,7 @@ class ConnectionsTest {
             }
         }
         await().until(() -> openForPushes() == 0);
+        assertThat(output.getAll()).doesNotContain("ERROR", "Exception");
     }
 
     private static void join(Thread thread) {

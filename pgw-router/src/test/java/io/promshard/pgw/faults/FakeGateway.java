@@ -111,7 +111,7 @@ final class FakeGateway implements AutoCloseable {
         try (connection) {
             HttpInput in = new HttpInput(connection.getInputStream());
             for (HttpInput.Head head = in.head(); head != null; head = in.head()) {
-                boolean probe = head.start().startsWith("GET /-/ready");
+                boolean probe = head.start().startsWith("GET ");
                 Push push = new Push(head);
                 if (!probe) {
                     pushes.add(push);
@@ -164,6 +164,11 @@ final class FakeGateway implements AutoCloseable {
 
         boolean complete() {
             return complete;
+        }
+
+        @Override
+        public String toString() {
+            return head.start() + (complete ? "" : " (cut)");
         }
     }
 

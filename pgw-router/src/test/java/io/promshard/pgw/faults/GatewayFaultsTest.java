@@ -1,21 +1,27 @@
 package io.promshard.pgw.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.promshard.pgw.faults.RawClient.Answer;
 import io.promshard.pgw.forward.Forwarder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** What a client sees of a gateway that fails it: another gateway's answer, or what the failure was. */
 @Timeout(60)
+@ExtendWith(OutputCaptureExtension.class)
 class GatewayFaultsTest {
 
     private static final Duration WITHIN = Duration.ofSeconds(1);
@@ -215,12 +221,13 @@ class GatewayFaultsTest {
         }
 
         @Test
-        void cutAfterMuchHasLeftEndsTheConnection() throws IOException {
+        void cutAfterMuchHasLeftEndsTheConnection(CapturedOutput output) throws IOException {
             owner.onPush(Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(500_000)));
 
             client.send("PUT", path, RawClient.BODY);
 
-            org.assertj.core.api.Assertions.assertThatThrownBy(client::read).isInstanceOf(IOException.class);
+            assertThatThrownBy(client::read).isInstanceOf(IOException.class);
+            assertThat(output.getAll()).doesNotContain("ERROR", "Exception");
         }
 
         @Test
@@ -291,7 +298,7 @@ class GatewayFaultsTest {
         void noPermitIsKeptByPushesThatFail() throws IOException {
             router.close();
             router = Router.of(
-                    java.util.List.of(owner.url(), next.url()),
+                    List.of(owner.url(), next.url()),
                     "pgw-router.mode=proxy",
                     "pgw-router.forward.max-concurrent-per-gateway=2");
             client = router.client();

@@ -1,0 +1,240 @@
+package io.promshard.pgw.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.promshard.pgw.faults.RawClient.Answer;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the router says of itself and its gateways, while they are well and while they are not. */
+@Timeout(60)
+class EndpointsTest {
+
+    private final FakeGateway first = new FakeGateway();
+    private final FakeGateway second = new FakeGateway();
+    private Router router;
+
+    @BeforeEach
+    void start() {
+        router = Router.of(List.of(first.url(), second.url() + "/pre"), "pgw-router.gateways[1].weight=3");
+    }
+
+    @AfterEach
+    void stop() {
+        router.close();
+        first.close();
+        second.close();
+    }
+
+    private Answer get(String path, String... headers) throws IOException {
+        try (RawClient client = router.client()) {
+            return client.send(RawClient.head("GET", path, headers) + "\r\n").read();
+        }
+    }
+
+    private JsonNode json(String path) throws IOException {
+        Answer answer = get(path);
+        assertThat(answer.header("Content-Type")).contains("json");
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private JsonNode route(String path) throws IOException {
+        return json("/api/v1/route?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8));
+    }
+
+    private void killBoth() {
+        first.die();
+        second.die();
+        await().until(() -> router.suspects(first) && get("/-/ready").status() == 503);
+    }
+
+    @Nested
+    class Route {
+
+        @Test
+        void tellsWhoOwnsAGroupAndWhoComesNext() throws IOException {
+            JsonNode route = route("/metrics/job/a/b/c");
+
+            assertThat(route.get("group").toString()).isEqualTo("{\"b\":\"c\",\"job\":\"a\"}");
+            assertThat(route.get("hash").asString()).matches("[0-9a-f]+");
+            assertThat(route.get("preference")).hasSize(2);
+            assertThat(route.get("owner")).isEqualTo(route.get("preference").get(0).get("id"));
+            assertThat(route.get("refused").isNull()).isTrue();
+        }
+
+        @ParameterizedTest
+        @CsvSource({"curl/8.0, redirect, ", "Python-urllib/3.11, proxy, client"})
+        void tellsTheWayForAClient(String userAgent, String mode, String reason) throws IOException {
+            JsonNode route = json("/api/v1/route?path=/metrics/job/a&userAgent=" + userAgent);
+
+            assertThat(route.get("mode").asString()).isEqualTo(mode);
+            assertThat(route.get("modeReason").asString(null)).isEqualTo(reason);
+        }
+
+        @Test
+        void isTheWayThatPushesGo() throws IOException {
+            try (RawClient client = router.client()) {
+                Answer redirect = client.put("/metrics/job/a%2Fb/c", "User-Agent: curl/8.0");
+                JsonNode route = route("/metrics/job/a%2Fb/c");
+
+                assertThat(redirect.header("Location")).startsWith(route.get("url").asString() + "/metrics/job/");
+            }
+        }
+
+        @Test
+        void repeatsWhatAGatewaySaysOfABadPath() throws IOException {
+            Answer answer = get("/api/v1/route?path=/metrics/job/a/b");
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("odd number of components", "\"status\":400");
+        }
+
+        @Test
+        void tellsWhyAPushIsPoison() throws IOException {
+            assertThat(route("/metrics/job/a/instance/").get("refused").asString())
+                    .contains("instance");
+        }
+
+        @Test
+        void hasNoOwnerWhileNobodyIsLive() throws IOException {
+            killBoth();
+
+            JsonNode route = route("/metrics/job/a");
+
+            assertThat(route.get("owner").isNull()).isTrue();
+            assertThat(route.get("preference").get(0).get("state").asString()).isEqualTo("suspect: connection refused");
+        }
+
+        @Test
+        void needsAPath() throws IOException {
+            assertThat(get("/api/v1/route").status()).isEqualTo(400);
+        }
+    }
+
+    @Nested
+    class Ring {
+
+        @Test
+        void hasAllGateways() throws IOException {
+            JsonNode ring = json("/api/v1/ring");
+
+            assertThat(ring.get("known").asBoolean()).isTrue();
+            assertThat(ring.get("live").asInt()).isEqualTo(2);
+            assertThat(ring.get("gateways")).hasSize(2).allMatch(gateway -> gateway.get("state")
+                    .asString()
+                    .equals("live"));
+        }
+
+        @Test
+        void keepsThoseThatAreDown() throws IOException {
+            killBoth();
+
+            JsonNode ring = json("/api/v1/ring");
+
+            assertThat(ring.get("live").asInt()).isZero();
+            assertThat(ring.get("inDoubt").asBoolean()).isTrue();
+            assertThat(ring.get("gateways")).hasSize(2);
+        }
+    }
+
+    @Nested
+    class ForBalancers {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"*/*", "application/json", "text/html"})
+        void healthAndReadinessAreTextWhateverIsAccepted(String accept) throws IOException {
+            assertThat(get("/-/healthy", "Accept: " + accept).status()).isEqualTo(200);
+            assertThat(get("/-/ready", "Accept: " + accept).status()).isEqualTo(200);
+        }
+
+        @Test
+        void nobodyIsReadyWithoutAGatewayButHealthy() throws IOException {
+            killBoth();
+
+            assertThat(get("/-/ready").status()).isEqualTo(503);
+            assertThat(get("/-/ready").header("Retry-After")).isEqualTo("1");
+            assertThat(get("/-/healthy").status()).isEqualTo(200);
+        }
+
+        @Test
+        void theActuatorAgrees() throws IOException {
+            assertThat(json("/actuator/health").get("status").asString()).isEqualTo("UP");
+
+            killBoth();
+
+            Answer down = get("/actuator/health");
+            assertThat(down.status()).isEqualTo(503);
+            assertThat(down.body()).contains("OUT_OF_SERVICE");
+        }
+
+        @Test
+        void oneGatewayDownDegrades() throws IOException {
+            first.die();
+
+            await().until(() -> router.suspects(first));
+
+            assertThat(get("/actuator/health").status()).isEqualTo(200);
+            assertThat(json("/actuator/health").get("status").asString()).isEqualTo("DEGRADED");
+        }
+    }
+
+    @Nested
+    class WithNoGatewayLive {
+
+        @ParameterizedTest
+        @ValueSource(strings = {"auto", "proxy", "redirect"})
+        void pushesAreRefusedForNowAndNeverRedirected(String mode) throws IOException {
+            killBoth();
+
+            try (RawClient client = router.client()) {
+                Answer answer = client.put("/metrics/job/a", "User-Agent: curl/8.0", "X-Pgw-Mode: " + mode);
+
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+                assertThat(answer.has("Location")).isFalse();
+            }
+        }
+    }
+
+    @Nested
+    class ServiceDiscovery {
+
+        @Test
+        void listsEachGatewayAsATargetWithItsPath() throws IOException {
+            JsonNode groups = json("/sd");
+
+            assertThat(groups).hasSize(2);
+            JsonNode prefixed = groups.get(0).get("labels").get("__metrics_path__").asString().equals("/metrics")
+                    ? groups.get(1)
+                    : groups.get(0);
+            assertThat(prefixed.get("targets").toString()).isEqualTo("[\"" + second.id() + "\"]");
+            JsonNode labels = prefixed.get("labels");
+            assertThat(labels.get("__scheme__").asString()).isEqualTo("http");
+            assertThat(labels.get("__metrics_path__").asString()).isEqualTo("/pre/metrics");
+            assertThat(labels.get("__meta_pgw_weight").asString()).isEqualTo("3");
+            assertThat(labels.get("__meta_pgw_live").asString()).isEqualTo("true");
+        }
+
+        @Test
+        void keepsThoseThatAreDown() throws IOException {
+            killBoth();
+
+            assertThat(json("/sd"))
+                    .hasSize(2)
+                    .allMatch(group -> group.get("labels").get("__meta_pgw_live").asString().equals("false"));
+        }
+    }
+}

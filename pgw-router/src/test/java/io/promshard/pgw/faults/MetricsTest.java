@@ -1,0 +1,120 @@
+package io.promshard.pgw.faults;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** The metrics of a router that has seen a bit of everything, and the page that lists them. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MetricsTest {
+
+    private static final Path DOCS = Path.of("../docs/pgw-router.md");
+    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE ((?:pgw_router|promshard)_\\w+) ");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:pgw_router|promshard)_\\w+)`");
+
+    private final FakeGateway first = new FakeGateway();
+    private final FakeGateway second = new FakeGateway();
+    private Router router;
+    private String scraped;
+
+    @BeforeAll
+    void pushAllKinds() throws IOException {
+        router = Router.of(List.of(first.url(), second.url()));
+        first.onPush(Reaction.answer(500));
+        second.onPush(Reaction.answer(500));
+        push("PUT", "/metrics/job/a", "User-Agent: curl/8.0");
+        push("PUT", "/metrics/job/a");
+        push("GIBBERISH", "/metrics/job/a");
+        try (RawClient client = router.client()) {
+            scraped = client.send(RawClient.head("GET", "/actuator/prometheus") + "\r\n")
+                    .read()
+                    .body();
+        }
+    }
+
+    private void push(String method, String path, String... headers) throws IOException {
+        try (RawClient client = router.client()) {
+            client.send(method, path, RawClient.BODY, headers).read();
+        }
+    }
+
+    @AfterAll
+    void stop() {
+        router.close();
+        first.close();
+        second.close();
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    @Test
+    void areTheOnesThatTheRouterPromises() {
+        assertThat(names(FAMILY, scraped))
+                .containsExactly(
+                        "pgw_router_attempts_total",
+                        "pgw_router_failovers_total",
+                        "pgw_router_forward_duration_seconds",
+                        "pgw_router_forward_duration_seconds_max",
+                        "pgw_router_forwards_in_flight",
+                        "pgw_router_forwards_total",
+                        "pgw_router_redirects_total",
+                        "pgw_router_refused_total",
+                        "promshard_membership_in_sync",
+                        "promshard_membership_index",
+                        "promshard_ring_epoch",
+                        "promshard_ring_in_doubt",
+                        "promshard_ring_live",
+                        "promshard_ring_members");
+    }
+
+    /** Those of Consul are only there where Consul is used. */
+    @Test
+    void standInTheDocumentation() throws IOException {
+        Set<String> documented = names(ROW, Files.readString(DOCS));
+
+        documented.removeIf(name -> name.startsWith("promshard_consul_"));
+        assertThat(documented).isEqualTo(names(FAMILY, scraped));
+    }
+
+    @Test
+    void eachSayWhatTheyCount() {
+        assertThat(Pattern.compile("(?m)^# HELP (?:pgw_router|promshard)_\\w+ *$")
+                        .matcher(scraped)
+                        .results())
+                .isEmpty();
+    }
+
+    @Test
+    void haveNoLabelThatAStrangerFills() {
+        assertThat(scraped).doesNotContain("GIBBERISH").contains("method=\"other\"");
+    }
+
+    @Test
+    void tellWhatBecameOfEachPush() {
+        assertThat(scraped)
+                .containsPattern("pgw_router_redirects_total\\{.*method=\"PUT\".*} 1.0")
+                .containsPattern("pgw_router_forwards_total\\{.*reason=\"client\",status=\"500\"} 1.0")
+                .containsPattern("pgw_router_failovers_total\\{.*reason=\"answered_5xx\"} 1.0")
+                .containsPattern("pgw_router_refused_total\\{.*status=\"405\"} 1.0")
+                .containsPattern("pgw_router_attempts_total\\{.*outcome=\"5xx\"} 1.0");
+    }
+}
