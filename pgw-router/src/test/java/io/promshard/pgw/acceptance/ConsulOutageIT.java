@@ -24,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @RealServers({CONSUL, PUSHGATEWAY})
 class ConsulOutageIT {
 
-    /** Long enough for waits between attempts to reach their longest. */
-    private static final Duration OUTAGE = Duration.parse("PT" + System.getProperty("outage", "15s"));
-
     private static final PlainPush CLIENT = new PlainPush("curl/8.5.0", true, Duration.ofSeconds(10));
 
     private final Servers servers;
@@ -41,17 +38,22 @@ class ConsulOutageIT {
         this.gateways = Gateways.three(servers);
     }
 
+    /** Long enough for the waits between attempts to reach their longest. */
     @Test
     void noPushFailsWhileAConsulThatRemembersIsAway() throws IOException {
-        survivesTheOutageOf("a Consul that remembers", Start.PLAIN.keepingState());
+        survives(outage("15s"), "a Consul that remembers", Start.PLAIN.keepingState());
     }
 
     @Test
     void noPushFailsWhileAConsulThatForgetsIsAway() throws IOException {
-        survivesTheOutageOf("a Consul that forgets", Start.PLAIN);
+        survives(outage("5s"), "a Consul that forgets", Start.PLAIN);
     }
 
-    private void survivesTheOutageOf(String what, Start start) throws IOException {
+    private static Duration outage(String standard) {
+        return Duration.parse("PT" + System.getProperty("outage", standard));
+    }
+
+    private void survives(Duration outage, String what, Start start) throws IOException {
         ConsulServer consul = servers.consul(start.with("-config-dir", configuration.toString()));
         PushgatewayServer fourth = servers.pushgateway();
         String[] properties = RouterUnderTest.consul(consul, "pgw-router.mode=proxy");
@@ -61,7 +63,7 @@ class ConsulOutageIT {
                 load.goOnFor(Duration.ofSeconds(2));
                 consul.kill9();
                 tellOf(fourth);
-                load.goOnFor(OUTAGE);
+                load.goOnFor(outage);
                 assertThat(router.health("membership").path("status").asString())
                         .isEqualTo("DEGRADED");
                 consul.restart();
@@ -69,9 +71,10 @@ class ConsulOutageIT {
                 load.goOnFor(Duration.ofSeconds(3));
                 PushReport report = load.stop();
 
-                report.print("%s away for %d s, proxy, a fourth gateway seen %d ms after its return"
-                        .formatted(what, OUTAGE.toSeconds(), seen.toMillis()));
+                report.print("%s away for %d s, proxy, a fourth gateway seen %d ms after its return, views %s"
+                        .formatted(what, outage.toSeconds(), seen.toMillis(), router.views()));
                 assertThat(report.failed()).isEmpty();
+                assertThat(router.views()).containsExactly("0/0", "3/3", "4/4");
                 assertThat(seen).isLessThanOrEqualTo(Duration.ofSeconds(2));
             }
         }

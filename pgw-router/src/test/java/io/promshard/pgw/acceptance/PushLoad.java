@@ -33,7 +33,7 @@ final class PushLoad implements AutoCloseable {
 
     static PushLoad start(URI router, PlainPush client) {
         PushLoad load = new PushLoad(router, client);
-        load.clock.scheduleAtFixedRate(
+        var unused = load.clock.scheduleAtFixedRate(
                 () -> load.clients.execute(load::push), 0, 1_000 / PER_SECOND, TimeUnit.MILLISECONDS);
         return load;
     }

@@ -5,6 +5,7 @@ import io.promshard.shard.servers.ConsulServer;
 import io.promshard.shard.servers.Ports;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -16,18 +17,16 @@ final class RouterUnderTest implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
     private final URI url;
+    private final RecordedViews views;
 
-    private RouterUnderTest(ConfigurableApplicationContext context, URI url) {
+    private RouterUnderTest(ConfigurableApplicationContext context, URI url, RecordedViews views) {
         this.context = context;
         this.url = url;
+        this.views = views;
     }
 
     /** Returns when it takes pushes. Properties are of the form {@code name=value}. */
     static RouterUnderTest start(String... properties) {
-        return start(new SpringApplicationBuilder(PgwRouterApplication.class), properties);
-    }
-
-    static RouterUnderTest start(SpringApplicationBuilder application, String... properties) {
         int port = Ports.free();
         Stream<String> own = Stream.of(
                 "server.address=127.0.0.1",
@@ -36,7 +35,11 @@ final class RouterUnderTest implements AutoCloseable {
         String[] arguments = Stream.concat(own, Arrays.stream(properties))
                 .map(property -> "--" + property)
                 .toArray(String[]::new);
-        return new RouterUnderTest(application.run(arguments), URI.create("http://127.0.0.1:" + port));
+        RecordedViews views = new RecordedViews();
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(PgwRouterApplication.class)
+                .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(views))
+                .run(arguments);
+        return new RouterUnderTest(context, URI.create("http://127.0.0.1:" + port), views);
     }
 
     /** The settings of a router that gets its gateways from this Consul, and registers its own there; and others. */
@@ -59,8 +62,9 @@ final class RouterUnderTest implements AutoCloseable {
         return URI.create(url + path);
     }
 
-    <T> T bean(Class<T> type) {
-        return context.getBean(type);
+    /** Those of its membership since its start. */
+    List<String> views() {
+        return views.sizes();
     }
 
     /** The answer to a GET, whatever its status. */

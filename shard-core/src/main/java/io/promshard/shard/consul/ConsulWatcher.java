@@ -28,6 +28,9 @@ public final class ConsulWatcher implements AutoCloseable {
     /** The rate limit: no two queries are closer, whatever Consul answers. */
     private static final Duration PACE = Duration.ofMillis(100);
 
+    /** A registrar is back after 600 ms at the most, and a change made meanwhile is to be seen within 2 s. */
+    private static final Duration RETURN_SETTLE = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(ConsulWatcher.class);
 
     private final ConsulApi api;
@@ -66,7 +69,8 @@ public final class ConsulWatcher implements AutoCloseable {
 
     private void watch() throws InterruptedException {
         try {
-            take(wake());
+            HealthEntries entries = entries(wake());
+            take(membership.state() instanceof SourceState.Lost lost ? afterReturn(lost) : entries);
             patience.succeeded();
             surroundings.sleeper().sleep(PACE);
         } catch (ConsulException e) {
@@ -84,18 +88,33 @@ public final class ConsulWatcher implements AutoCloseable {
         return ask(0);
     }
 
+    /**
+     * A Consul that has forgotten all is told again by its registrars, who look for it as often as we do. To follow what it says
+     * before that would move keys and move them back.
+     */
+    private HealthEntries afterReturn(SourceState.Lost lost) throws ConsulException, InterruptedException {
+        log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
+        membership.publish(membership.view());
+        surroundings.sleeper().sleep(RETURN_SETTLE);
+        return entries(ask(0));
+    }
+
     private ConsulAnswer ask(long from) throws ConsulException, InterruptedException {
         figures.queries.increment();
         return api.get(query.path(from, api.settings()), ServiceQuery.timeout(from, api.settings()));
     }
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
-    private void take(ConsulAnswer answer) throws ConsulException {
-        long next = indexOf(answer);
-        HealthEntries entries = HealthEntries.parse(answer.body(), next);
+    private HealthEntries entries(ConsulAnswer answer) throws Refused {
+        HealthEntries entries = HealthEntries.parse(answer.body(), indexOf(answer));
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
         }
+        return entries;
+    }
+
+    private void take(HealthEntries entries) {
+        long next = entries.view().index();
         if (next < index) {
             figures.indexResets.increment();
         }
@@ -121,9 +140,6 @@ public final class ConsulWatcher implements AutoCloseable {
     }
 
     private void publish(HealthEntries entries) {
-        if (membership.state() instanceof SourceState.Lost lost) {
-            log.info("{}: Consul answers again, lost since {}", query.service(), lost.since());
-        }
         try {
             membership.publish(entries.view());
         } catch (RuntimeException e) {

@@ -41,7 +41,8 @@ public final class LiveMembership implements Membership {
     }
 
     /**
-     * The source has spoken. Listeners hear of it only if the members differ from those in force.
+     * The source has spoken. Listeners hear of it only if the members differ from those in force, and of the first word in any case:
+     * "there is nobody" is news to who knew nothing.
      *
      * @return whether they did
      * @throws RuntimeException the first that a listener threw, after all were told
@@ -51,7 +52,8 @@ public final class LiveMembership implements Membership {
             state.set(new SourceState.InSync(clock.instant()));
         }
         MembershipView previous = view.getAndSet(next);
-        boolean changed = !previous.sameMembers(next);
+        boolean first = previous.equals(MembershipView.NONE) && !next.equals(MembershipView.NONE);
+        boolean changed = first || !previous.sameMembers(next);
         if (changed) {
             tell(next);
         }

@@ -18,6 +18,12 @@ public record MembershipView(List<Member> members, long index) {
 
     public MembershipView {
         members = List.copyOf(members);
+        for (int i = 1; i < members.size(); i++) {
+            if (members.get(i - 1).id().compareTo(members.get(i).id()) >= 0) {
+                throw new IllegalArgumentException("members must be sorted by id, each once, got "
+                        + members.get(i).id() + " after " + members.get(i - 1).id());
+            }
+        }
     }
 
     /** Sorts, and of members with one id keeps the first, at the best health that any of them reports. */

@@ -92,7 +92,8 @@ class ConsulWatcherIT {
 
         consul.restart();
         within(1).until(this::inSync);
-        assertThat(health()).isEmpty();
+        assertThat(health()).hasSize(8);
+        within(2).until(() -> health().isEmpty());
     }
 
     @Test

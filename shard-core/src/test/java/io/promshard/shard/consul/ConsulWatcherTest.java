@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpHandler;
 import io.promshard.shard.membership.LiveMembership;
+import io.promshard.shard.membership.Member;
 import io.promshard.shard.membership.MembershipView;
 import io.promshard.shard.membership.SourceState;
 import java.io.IOException;
@@ -146,12 +147,14 @@ class ConsulWatcherTest {
         }
 
         @Test
-        void isAskedAtOnceAndNotByBlockingWhenItReturns() {
-            watch(json(7, list(passing(9091))), status(500, "oops"), json(9, list(passing(9092))));
+        void isAskedAtOnceAndAgainOnceItHasSettledWhenItReturns() {
+            String settled = list(passing(9092));
+            watch(json(7, list(passing(9091))), status(500, "oops"), json(8, "[]"), json(9, settled));
 
-            await().until(() -> indexes().size() == 4);
+            await().until(() -> indexes().size() == 5);
 
-            assertThat(indexes()).containsExactly("0", "7", "0", "9");
+            assertThat(indexes()).containsExactly("0", "7", "0", "0", "9");
+            assertThat(membership.view().members()).extracting(Member::id).containsExactly("127.0.0.1:9092");
             assertThat(membership.state()).isInstanceOf(SourceState.InSync.class);
             assertThat(watcher.figures().failures()).isEqualTo(1);
             assertThat(watcher.figures().indexResets()).isZero();
@@ -159,9 +162,9 @@ class ConsulWatcherTest {
 
         @Test
         void thatSaysNobodyIsInSyncAndEmpty() {
-            watch(json(7, list(passing(9091))), status(500, "oops"), json(2, "[]"));
+            watch(json(7, list(passing(9091))), status(500, "oops"), json(2, "[]"), json(2, "[]"));
 
-            await().until(() -> indexes().size() == 4);
+            await().until(() -> indexes().size() == 5);
 
             assertThat(membership.state()).isInstanceOf(SourceState.InSync.class);
             assertThat(membership.view().members()).isEmpty();

@@ -35,6 +35,14 @@ class CautiousMembershipTest {
     }
 
     @Test
+    void tellsThatThereIsNobodyIfThatIsTheFirstWord() {
+        cautious.subscribe(told::add);
+        source.publish(new MembershipView(List.of(), 3));
+
+        assertThat(told).containsExactly(MembershipView.NONE, new MembershipView(List.of(), 3));
+    }
+
+    @Test
     void passesOnHowTheSourceStands() {
         source.publish(MembershipView.of(List.of(a), 1));
         source.lost("gone");
