@@ -47,7 +47,8 @@ public record GatewayProperties(URI url, @DefaultValue("1") int weight) {
         try {
             Member.at(url);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ".url: " + e.getMessage(), e);
+            // Without a cause: Spring Boot reports the innermost exception, and that must have the path.
+            throw new IllegalArgumentException(path + ".url: " + e.getMessage());
         }
     }
 }

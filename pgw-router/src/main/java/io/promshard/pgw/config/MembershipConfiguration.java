@@ -1,5 +1,6 @@
 package io.promshard.pgw.config;
 
+import io.promshard.shard.config.ConsulProperties;
 import io.promshard.shard.config.RegistrationHealthIndicator;
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.consul.ConsulWatcher;
@@ -17,6 +18,7 @@ import io.promshard.shard.membership.Membership;
 import io.promshard.shard.metrics.ConsulMetrics;
 import java.net.http.HttpClient;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,6 +53,13 @@ class MembershipConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "pgw-router.membership", havingValue = "consul")
     static class FromConsul {
+
+        FromConsul(ConsulProperties consul) {
+            if (!consul.enabled()) {
+                throw new InvalidConfigurationPropertyValueException(
+                        "pgw-router.membership", "consul", "It needs promshard.consul.enabled=true.");
+            }
+        }
 
         @Bean
         ServiceRegistrar gatewayRegistrar(

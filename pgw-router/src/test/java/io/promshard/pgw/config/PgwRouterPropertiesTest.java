@@ -1,0 +1,198 @@
+package io.promshard.pgw.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promshard.pgw.config.PgwRouterProperties.Source;
+import io.promshard.pgw.config.PgwRouterProperties.Treatment;
+import io.promshard.pgw.forward.ForwardSettings;
+import io.promshard.pgw.grouping.LabelNames;
+import io.promshard.pgw.grouping.Poison;
+import io.promshard.pgw.routing.Mode;
+import io.promshard.pgw.routing.ModeRules;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class PgwRouterPropertiesTest {
+
+    private static final String FIRST = "pgw-router.gateways[0].url=http://10.0.0.1:9091";
+
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(Properties.class);
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(PgwRouterProperties.class)
+    static class Properties {}
+
+    private void with(Consumer<PgwRouterProperties> check, String... properties) {
+        runner.withPropertyValues(properties).run(context -> check.accept(context.getBean(PgwRouterProperties.class)));
+    }
+
+    @Test
+    void defaults() {
+        with(
+                properties -> {
+                    assertThat(properties.membership()).isEqualTo(Source.STATIC);
+                    assertThat(properties.gateways())
+                            .containsExactly(new GatewayProperties(URI.create("http://10.0.0.1:9091"), 1));
+                    assertThat(properties.service()).isEqualTo("pushgateway");
+                    assertThat(properties.registrationOwner()).isEqualTo("pgw-router");
+                    assertThat(properties.modeRules())
+                            .isEqualTo(new ModeRules(Mode.AUTO, ModeRules.PROXIED_USER_AGENTS));
+                    assertThat(properties.labelNames()).isEqualTo(LabelNames.LEGACY);
+                    assertThat(properties.refusedPoison())
+                            .containsExactlyInAnyOrder(
+                                    Poison.INVALID_UTF8,
+                                    Poison.RESERVED_NAME,
+                                    Poison.EMPTY_INSTANCE,
+                                    Poison.LE_LABEL,
+                                    Poison.QUANTILE_LABEL);
+                    assertThat(properties.probe())
+                            .isEqualTo(new PgwRouterProperties.ProbeProperties(
+                                    "/-/ready", Duration.ofMillis(500), Duration.ofMillis(400)));
+                    assertThat(properties.forward().settings())
+                            .isEqualTo(new ForwardSettings(
+                                    Duration.ofSeconds(30),
+                                    Duration.ofMillis(250),
+                                    1024 * 1024,
+                                    64L * 1024 * 1024,
+                                    64L * 1024 * 1024,
+                                    Duration.ofSeconds(1)));
+                    assertThat(properties.forward().connectTimeout()).isEqualTo(Duration.ofMillis(500));
+                    assertThat(properties.forward().attempts()).isEqualTo(3);
+                    assertThat(properties.forward().maxConcurrentPerGateway()).isEqualTo(512);
+                },
+                FIRST);
+    }
+
+    @Test
+    void everyProperty() {
+        with(
+                properties -> {
+                    assertThat(properties.membership()).isEqualTo(Source.CONSUL);
+                    assertThat(properties.gateways())
+                            .containsExactly(new GatewayProperties(URI.create("https://a/p"), 7));
+                    assertThat(properties.service()).isEqualTo("pushers");
+                    assertThat(properties.registrationOwner()).isEqualTo("east");
+                    assertThat(properties.modeRules()).isEqualTo(new ModeRules(Mode.PROXY, List.of("x/", "y/")));
+                    assertThat(properties.labelNames()).isEqualTo(LabelNames.UTF8);
+                    assertThat(properties.guard())
+                            .containsEntry(Poison.EMPTY_VALUE, Treatment.REJECT)
+                            .containsEntry(Poison.LE_LABEL, Treatment.ALLOW);
+                    assertThat(properties.refusedPoison())
+                            .contains(Poison.EMPTY_VALUE)
+                            .doesNotContain(Poison.LE_LABEL);
+                    assertThat(properties.probe())
+                            .isEqualTo(new PgwRouterProperties.ProbeProperties(
+                                    "/ok", Duration.ofSeconds(1), Duration.ofSeconds(2)));
+                    assertThat(properties.forward().settings())
+                            .isEqualTo(new ForwardSettings(
+                                    Duration.ofSeconds(4),
+                                    Duration.ofSeconds(5),
+                                    2048,
+                                    4096,
+                                    8192,
+                                    Duration.ofSeconds(6)));
+                    assertThat(properties.forward().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
+                    assertThat(properties.forward().attempts()).isEqualTo(2);
+                    assertThat(properties.forward().maxConcurrentPerGateway()).isEqualTo(9);
+                },
+                "pgw-router.membership=consul",
+                "pgw-router.gateways[0].url=https://a/p",
+                "pgw-router.gateways[0].weight=7",
+                "pgw-router.service=pushers",
+                "pgw-router.registration-owner=east",
+                "pgw-router.mode=proxy",
+                "pgw-router.proxied-user-agents=x/,y/",
+                "pgw-router.label-names=utf8",
+                "pgw-router.guard.empty-value=reject",
+                "pgw-router.guard.le-label=allow",
+                "pgw-router.probe.path=/ok",
+                "pgw-router.probe.interval=1s",
+                "pgw-router.probe.timeout=2s",
+                "pgw-router.forward.connect-timeout=3s",
+                "pgw-router.forward.timeout=4s",
+                "pgw-router.forward.stall-after=5s",
+                "pgw-router.forward.attempts=2",
+                "pgw-router.forward.max-buffered=2KB",
+                "pgw-router.forward.max-buffered-total=4KB",
+                "pgw-router.forward.max-body-size=8KB",
+                "pgw-router.forward.max-concurrent-per-gateway=9",
+                "pgw-router.forward.retry-after=6s");
+    }
+
+    @Test
+    void consulNeedsNoGateways() {
+        with(properties -> assertThat(properties.gateways()).isEmpty(), "pgw-router.membership=consul");
+    }
+
+    @Nested
+    class Refuses {
+
+        private void refused(String message, String... properties) {
+            runner.withPropertyValues(properties)
+                    .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining(message));
+        }
+
+        @Test
+        void staticMembershipWithoutGateways() {
+            refused("pgw-router.gateways must not be empty");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "ftp://a:1, pgw-router.gateways[1].url: not an address of the form http(s)://host[:port][/prefix]: ftp://a:1",
+            "http://a:0, pgw-router.gateways[1].url: port must be between 1 and 65535",
+            "http://u:p@a:1, pgw-router.gateways[1].url: not an address",
+            "http://a:1/?x=1, pgw-router.gateways[1].url: not an address",
+            "a:9091, pgw-router.gateways[1].url: not an address",
+            "http://10.0.0.1:9091/, pgw-router.gateways[1].url is the gateway of pgw-router.gateways[0].url again",
+            "HTTP://10.0.0.1:9091, pgw-router.gateways[1].url is the gateway of pgw-router.gateways[0].url again",
+            "'', pgw-router.gateways[1].url",
+        })
+        void anAddress(String url, String message) {
+            refused(message, FIRST, "pgw-router.gateways[1].url=" + url);
+        }
+
+        @Test
+        void aWeightWithoutAnAddress() {
+            refused("pgw-router.gateways[1].url is missing", FIRST, "pgw-router.gateways[1].weight=2");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0", "101", "-1"})
+        void aWeight(String weight) {
+            refused(
+                    "pgw-router.gateways[0].weight must be between 1 and 100, got: " + weight,
+                    FIRST,
+                    "pgw-router.gateways[0].weight=" + weight);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "pgw-router.probe.interval, 0s, must be positive",
+            "pgw-router.probe.timeout, -1s, must be positive",
+            "pgw-router.probe.path, ready, must begin with a slash",
+            "pgw-router.forward.connect-timeout, 0s, must be positive",
+            "pgw-router.forward.timeout, 0s, must be positive",
+            "pgw-router.forward.stall-after, 0s, must be positive",
+            "pgw-router.forward.retry-after, 0s, must be positive",
+            "pgw-router.forward.attempts, 0, must be positive",
+            "pgw-router.forward.max-concurrent-per-gateway, 0, must be positive",
+            "pgw-router.forward.max-body-size, 0, must be positive",
+            "pgw-router.forward.max-buffered, -1B, must be positive",
+            "pgw-router.forward.max-buffered, 65MB, must be at most pgw-router.forward.max-buffered-total",
+        })
+        void aLimit(String property, String value, String message) {
+            refused(property + " " + message, FIRST, property + "=" + value);
+        }
+    }
+}
