@@ -74,8 +74,10 @@ public final class PushMetrics implements PushListener, ForwardListener {
     }
 
     private void count(String name, String... tags) {
-        Function<List<String>, Counter> register = key ->
-                Counter.builder(name).description(DESCRIPTIONS.get(name)).tags(tags).register(registry);
+        Function<List<String>, Counter> register = key -> Counter.builder(name)
+                .description(DESCRIPTIONS.get(name))
+                .tags(tags)
+                .register(registry);
         counters.computeIfAbsent(key(name, tags), register).increment();
     }
 

@@ -24,7 +24,9 @@ class StartFailureTest {
     private static void start(String... args) {
         String[] all = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1"), Stream.of(args))
                 .toArray(String[]::new);
-        assertThat(catchThrowable(() -> new SpringApplication(PgwRouterApplication.class).run(all).close()))
+        assertThat(catchThrowable(() -> new SpringApplication(PgwRouterApplication.class)
+                        .run(all)
+                        .close()))
                 .isNotNull();
     }
 
@@ -47,6 +49,7 @@ class StartFailureTest {
                 "promshard.consul.port=0 promshard.consul.port",
                 "promshard.consul.tokn=x promshard.consul.tokn",
                 "promshard.consul.scheme=ftp promshard.consul.scheme",
+                "promshard.consul.max-wait=1h promshard.consul.max-wait",
             })
     void namesTheProperty(String argument, String path, CapturedOutput output) {
         start(FIRST, "--" + argument);

@@ -9,7 +9,10 @@ import io.promshard.pgw.forward.Forwarder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -66,7 +69,7 @@ class BodiesTest {
                     + "\r\n3\r\na 1\r\n1;x=y\r\n\n\r\n0\r\n\r\n");
 
             assertThat(client.read().status()).isEqualTo(200);
-            assertThat(onlyPush().body()).isEqualTo(RawClient.BODY.getBytes());
+            assertThat(onlyPush().body()).isEqualTo(Reaction.bytes(RawClient.BODY));
         }
 
         @Test
@@ -74,7 +77,7 @@ class BodiesTest {
             byte[] body = random(3 * MB);
             client.send(RawClient.head("POST", PATH, "Transfer-Encoding: chunked") + "\r\n");
             for (int at = 0; at < body.length; at += 10_000) {
-                byte[] chunk = java.util.Arrays.copyOfRange(body, at, Math.min(body.length, at + 10_000));
+                byte[] chunk = Arrays.copyOfRange(body, at, Math.min(body.length, at + 10_000));
                 client.send(Integer.toHexString(chunk.length) + "\r\n")
                         .send(chunk)
                         .send("\r\n");
@@ -89,7 +92,7 @@ class BodiesTest {
         void gzip() throws IOException {
             ByteArrayOutputStream zipped = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-                gzip.write(RawClient.BODY.getBytes());
+                gzip.write(Reaction.bytes(RawClient.BODY));
             }
             client.send(RawClient.head("PUT", PATH, "Content-Encoding: gzip", "Content-Length: " + zipped.size())
                             + "\r\n")
@@ -191,23 +194,21 @@ class BodiesTest {
         @Test
         void byteByByteArrives() throws IOException {
             client.send(RawClient.head("PUT", PATH, "Content-Length: 4") + "\r\n");
-            for (String c : RawClient.BODY.split("")) {
-                Reaction.bytes(c);
-                client.send(c);
+            for (byte one : Reaction.bytes(RawClient.BODY)) {
+                client.send(new byte[] {one});
             }
 
             assertThat(client.read().status()).isEqualTo(200);
-            assertThat(onlyPush().body()).isEqualTo(RawClient.BODY.getBytes());
+            assertThat(onlyPush().body()).isEqualTo(Reaction.bytes(RawClient.BODY));
         }
 
         @Test
         void aClientThatPausesIsNotTheGatewaysSilence() throws Exception {
-            gateway.onProbe(Reaction.answer(200));
             client.send(RawClient.head("PUT", PATH, "Content-Length: " + 2 * MB) + "\r\n")
                     .send(new byte[MB]);
             await().until(() -> !gateway.pushes().isEmpty());
 
-            new java.util.concurrent.CountDownLatch(1).await(1500, java.util.concurrent.TimeUnit.MILLISECONDS);
+            new CountDownLatch(1).await(1500, TimeUnit.MILLISECONDS);
             client.send(new byte[MB]);
 
             assertThat(client.read().status()).isEqualTo(200);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.promshard.pgw.faults.RawClient.Answer;
 import io.promshard.pgw.forward.Forwarder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ class ConnectionsTest {
                 assertThat(second.body()).isEqualTo(next);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -71,7 +71,8 @@ class EndpointsTest {
             assertThat(route.get("group").toString()).isEqualTo("{\"b\":\"c\",\"job\":\"a\"}");
             assertThat(route.get("hash").asString()).matches("[0-9a-f]+");
             assertThat(route.get("preference")).hasSize(2);
-            assertThat(route.get("owner")).isEqualTo(route.get("preference").get(0).get("id"));
+            assertThat(route.get("owner"))
+                    .isEqualTo(route.get("preference").get(0).get("id"));
             assertThat(route.get("refused").isNull()).isTrue();
         }
 
@@ -90,7 +91,8 @@ class EndpointsTest {
                 Answer redirect = client.put("/metrics/job/a%2Fb/c", "User-Agent: curl/8.0");
                 JsonNode route = route("/metrics/job/a%2Fb/c");
 
-                assertThat(redirect.header("Location")).startsWith(route.get("url").asString() + "/metrics/job/");
+                assertThat(redirect.header("Location"))
+                        .startsWith(route.get("url").asString() + "/metrics/job/");
             }
         }
 
@@ -133,9 +135,9 @@ class EndpointsTest {
 
             assertThat(ring.get("known").asBoolean()).isTrue();
             assertThat(ring.get("live").asInt()).isEqualTo(2);
-            assertThat(ring.get("gateways")).hasSize(2).allMatch(gateway -> gateway.get("state")
-                    .asString()
-                    .equals("live"));
+            assertThat(ring.get("gateways"))
+                    .hasSize(2)
+                    .allMatch(gateway -> gateway.get("state").asString().equals("live"));
         }
 
         @Test
@@ -217,7 +219,11 @@ class EndpointsTest {
             JsonNode groups = json("/sd");
 
             assertThat(groups).hasSize(2);
-            JsonNode prefixed = groups.get(0).get("labels").get("__metrics_path__").asString().equals("/metrics")
+            JsonNode prefixed = groups.get(0)
+                            .get("labels")
+                            .get("__metrics_path__")
+                            .asString()
+                            .equals("/metrics")
                     ? groups.get(1)
                     : groups.get(0);
             assertThat(prefixed.get("targets").toString()).isEqualTo("[\"" + second.id() + "\"]");
@@ -234,7 +240,10 @@ class EndpointsTest {
 
             assertThat(json("/sd"))
                     .hasSize(2)
-                    .allMatch(group -> group.get("labels").get("__meta_pgw_live").asString().equals("false"));
+                    .allMatch(group -> group.get("labels")
+                            .get("__meta_pgw_live")
+                            .asString()
+                            .equals("false"));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /** A gateway whose every move is given. It is well and takes all pushes until told otherwise. */
 final class FakeGateway implements AutoCloseable {
@@ -199,7 +200,7 @@ final class FakeGateway implements AutoCloseable {
         }
 
         private void awaitReset() {
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000_000L);
+            LockSupport.parkNanos(20_000_000_000L);
         }
     }
 }

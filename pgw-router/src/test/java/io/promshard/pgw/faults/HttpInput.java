@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads HTTP/1.1 messages from a socket, one after the other, leniently. */
 final class HttpInput {
@@ -20,7 +21,7 @@ final class HttpInput {
     }
 
     /** Blocks for a message's head; null if the connection ended before one began. */
-    @org.jspecify.annotations.Nullable Head head() throws IOException {
+    @Nullable Head head() throws IOException {
         String start = line();
         if (start.isEmpty()) {
             return null;

@@ -1,5 +1,7 @@
 package io.promshard.pgw.faults;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class RawClient implements Closeable {
     Answer read() throws IOException {
         HttpInput.Head head = head();
         boolean interim = head.start().startsWith("HTTP/1.1 1");
-        return new Answer(head, interim ? "" : new String(in.body(head), java.nio.charset.StandardCharsets.ISO_8859_1));
+        return new Answer(head, interim ? "" : new String(in.body(head), ISO_8859_1));
     }
 
     /** Reads to the end of the connection, which the router brings about. */

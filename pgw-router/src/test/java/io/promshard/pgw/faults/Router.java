@@ -10,6 +10,7 @@ import io.promshard.shard.routing.RingViews;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,7 +24,8 @@ final class Router implements AutoCloseable {
 
     private Router(ConfigurableApplicationContext context) {
         this.context = context;
-        this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        this.port = Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer())
+                .getPort();
     }
 
     static Router of(List<String> gateways, String... properties) {

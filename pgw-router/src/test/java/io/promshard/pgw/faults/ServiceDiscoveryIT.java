@@ -25,7 +25,36 @@ import tools.jackson.databind.json.JsonMapper;
 @RealServers({ServerKind.PROMETHEUS, ServerKind.PUSHGATEWAY})
 class ServiceDiscoveryIT {
 
-    private static final String CONFIGURATION = """
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void prometheusFindsEveryGatewayAndWhatWasPushedToIt(Servers servers) throws Exception {
+        List<PushgatewayServer> gateways = List.of(servers.pushgateway(), servers.pushgateway(), servers.pushgateway());
+        List<String> urls =
+                gateways.stream().map(gateway -> gateway.url().toString()).toList();
+        try (Router router = Router.of(urls)) {
+            PrometheusServer prometheus = servers.prometheus(configuration(router.port()));
+            for (int i = 0; i < 30; i++) {
+                assertThat(router.client().put("/metrics/job/j" + i).status()).isEqualTo(200);
+            }
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(values(prometheus, "sum(up{weight=\"1\"})"))
+                            .containsExactly("3"));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(values(prometheus, "count(a{job=~\"j.*\"})"))
+                            .containsExactly("30"));
+
+            gateways.getFirst().kill9();
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(values(prometheus, "count(up) - sum(up)"))
+                            .containsExactly("1"));
+        }
+    }
+
+    private static String configuration(int port) {
+        return """
             global: {scrape_interval: 1s, scrape_timeout: 1s}
             scrape_configs:
               - job_name: pushgateways
@@ -36,34 +65,7 @@ class ServiceDiscoveryIT {
                 relabel_configs:
                   - source_labels: [__meta_pgw_weight]
                     target_label: weight
-            """;
-
-    private final HttpClient client = HttpClient.newHttpClient();
-
-    @Test
-    void prometheusFindsEveryGatewayAndWhatWasPushedToIt(Servers servers) throws Exception {
-        List<PushgatewayServer> gateways =
-                List.of(servers.pushgateway(), servers.pushgateway(), servers.pushgateway());
-        List<String> urls = gateways.stream().map(gateway -> gateway.url().toString()).toList();
-        try (Router router = Router.of(urls)) {
-            PrometheusServer prometheus = servers.prometheus(CONFIGURATION.formatted(router.port()));
-            for (int i = 0; i < 30; i++) {
-                assertThat(router.client().put("/metrics/job/j" + i).status()).isEqualTo(200);
-            }
-
-            await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(values(prometheus, "sum(up{weight=\"1\"})"))
-                            .containsExactly("3"));
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() ->
-                            assertThat(values(prometheus, "count(a{job=~\"j.*\"})")).containsExactly("30"));
-
-            gateways.getFirst().kill9();
-
-            await().atMost(Duration.ofSeconds(10))
-                    .untilAsserted(() ->
-                            assertThat(values(prometheus, "count(up) - sum(up)")).containsExactly("1"));
-        }
+            """.formatted(port);
     }
 
     private List<String> values(PrometheusServer prometheus, String query) throws IOException, InterruptedException {

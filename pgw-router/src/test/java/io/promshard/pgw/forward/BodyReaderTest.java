@@ -23,7 +23,8 @@ class BodyReaderTest {
     private static final int MAX = 10 * BodyReader.BLOCK;
 
     private final BodyReader bodies = new BodyReader(
-            new ForwardSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), BUFFERED, TOTAL, MAX, Duration.ofSeconds(1)),
+            new ForwardSettings(
+                    Duration.ofSeconds(1), Duration.ofSeconds(1), BUFFERED, TOTAL, MAX, Duration.ofSeconds(1)),
             () -> 0);
     private final Reservation reserved = new Reservation();
 
@@ -70,12 +71,7 @@ class BodyReaderTest {
 
         @Test
         void isRefusedAboveTheMaximumWithoutReading() {
-            InputStream unread = new InputStream() {
-                @Override
-                public int read() {
-                    throw new AssertionError("read");
-                }
-            };
+            InputStream unread = new Failing(new IOException("was read"));
 
             assertThatThrownBy(() -> bodies.read(unread, MAX + 1, reserved))
                     .isInstanceOfSatisfying(
@@ -175,7 +171,7 @@ class BodyReaderTest {
 
         @Test
         void isTheClients() {
-            assertThatThrownBy(() -> bodies.read(failing(new IOException("reset")), 10, reserved))
+            assertThatThrownBy(() -> bodies.read(new Failing(new IOException("reset")), 10, reserved))
                     .isInstanceOfSatisfying(
                             BodyException.class, e -> assertThat(e.status()).isEqualTo(400));
         }
@@ -184,18 +180,29 @@ class BodyReaderTest {
         void byTimeIsToldApartHoweverDeepItLies() {
             IOException wrapped = new IOException(new SocketTimeoutException());
 
-            assertThatThrownBy(() -> bodies.read(failing(wrapped), 10, reserved))
+            assertThatThrownBy(() -> bodies.read(new Failing(wrapped), 10, reserved))
                     .isInstanceOfSatisfying(
                             BodyException.class, e -> assertThat(e.status()).isEqualTo(408));
         }
+    }
 
-        private static InputStream failing(IOException failure) {
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw failure;
-                }
-            };
+    /** Fails at the first read. */
+    private static final class Failing extends InputStream {
+
+        private final IOException failure;
+
+        private Failing(IOException failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw failure;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            throw failure;
         }
     }
 }

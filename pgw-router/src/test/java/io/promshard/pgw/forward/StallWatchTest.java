@@ -127,8 +127,7 @@ class StallWatchTest {
 
             after(50);
 
-            assertThat(attempt.givenUp())
-                    .isEqualTo(new AttemptFailure.Stalled("silent, and no answer within 400 ms"));
+            assertThat(attempt.givenUp()).isEqualTo(new AttemptFailure.Stalled("silent, and no answer within 400 ms"));
             assertThat(request.isCancelled()).isTrue();
         }
 

@@ -64,8 +64,7 @@ class ModeRulesTest {
             "false, false, true, EXPECT",
             "true, true, true, CREDENTIALS",
         })
-        void proxiesWhatARedirectWouldBreak(
-                boolean authorized, boolean streamed, boolean expects, ProxyReason reason) {
+        void proxiesWhatARedirectWouldBreak(boolean authorized, boolean streamed, boolean expects, ProxyReason reason) {
             PushRequest push = new PushRequest(CURL, authorized, streamed, expects, null);
 
             assertThat(rules.proxyReason(push)).isEqualTo(reason);

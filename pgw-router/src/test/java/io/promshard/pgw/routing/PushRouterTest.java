@@ -88,7 +88,6 @@ class PushRouterTest {
             return ((Route.Redirect) route(Mode.REDIRECT, FOLLOWING)).owner();
         }
 
-
         @Test
         void theOwnerTakesItByRedirectOrFirstOfTheCandidates() {
             Route.Forward forward = (Route.Forward) route(Mode.AUTO, STAYING);
@@ -99,7 +98,8 @@ class PushRouterTest {
 
         @Test
         void theSpellingOfAPathDoesNotMatter() {
-            List<Route> routes = Stream.of("/metrics/job/a/x/1/y/2", "/metrics/job/a/y/2/x/1", "/metrics/job/%61/x/1/y/2")
+            List<Route> routes = Stream.of(
+                            "/metrics/job/a/x/1/y/2", "/metrics/job/a/y/2/x/1", "/metrics/job/%61/x/1/y/2")
                     .map(path -> router(Mode.REDIRECT).route(key(path), FOLLOWING))
                     .distinct()
                     .toList();
@@ -144,7 +144,8 @@ class PushRouterTest {
 
             assertThat(route(Mode.REDIRECT, FOLLOWING))
                     .isEqualTo(new Route.Unavailable("none of 3 gateways is healthy"));
-            assertThat(((Route.Forward) route(Mode.AUTO, FOLLOWING)).candidates()).hasSize(2);
+            assertThat(((Route.Forward) route(Mode.AUTO, FOLLOWING)).candidates())
+                    .hasSize(2);
         }
     }
 

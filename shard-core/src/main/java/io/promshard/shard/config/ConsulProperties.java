@@ -3,6 +3,7 @@ package io.promshard.shard.config;
 import io.promshard.shard.consul.Consistency;
 import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -31,12 +32,22 @@ public record ConsulProperties(
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("") String sslBundle) {
 
+    private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[[0-9a-fA-F:.]+]");
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
+
     public ConsulProperties {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("promshard.consul.scheme must be http or https, got: " + scheme);
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("promshard.consul.port must be between 1 and 65535, got: " + port);
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw new IllegalArgumentException("promshard.consul.host must be a host name or an address, got: " + host);
+        }
+        if (maxWait.compareTo(SHORTEST_WAIT) < 0 || maxWait.compareTo(LONGEST_WAIT) > 0) {
+            throw new IllegalArgumentException("promshard.consul.max-wait must be between 1s and 10m, got: " + maxWait);
         }
     }
 

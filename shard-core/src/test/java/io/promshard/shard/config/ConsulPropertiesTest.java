@@ -71,7 +71,7 @@ class ConsulPropertiesTest {
         "promshard.consul.scheme, ftp, 'promshard.consul.scheme must be http or https, got: ftp'",
         "promshard.consul.port, 0, 'promshard.consul.port must be between 1 and 65535, got: 0'",
         "promshard.consul.port, 65536, 'promshard.consul.port must be between 1 and 65535, got: 65536'",
-        "promshard.consul.max-wait, 0s, 'promshard.consul.max-wait must be positive, got: PT0S'",
+        "promshard.consul.max-wait, 0s, 'promshard.consul.max-wait must be between 1s and 10m, got: PT0S'",
         "promshard.consul.host, 'a b', 'promshard.consul.host must be a host name or an address, got: a b'",
         "promshard.consul.tokn, x, 'promshard.consul.tokn'",
     })
