@@ -7,13 +7,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.ok;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.promshard.pgw.faults.RawClient.Answer;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,12 +163,19 @@ class AnswersTest {
 
         client.send(method, PATH, RawClient.BODY).read();
 
-        var event = first.getAllServeEvents().stream()
-                .filter(e -> e.getRequest().getUrl().equals(PATH))
-                .findFirst()
-                .orElseGet(() -> second.getAllServeEvents().getFirst());
-        assertThat(event.getRequest().getMethod().getName()).isEqualTo(method);
-        assertThat(event.getRequest().getBodyAsString()).isEqualTo(RawClient.BODY);
+        // WireMock notes a request after it has answered it.
+        await().until(() -> pushesToEither().size() == 1);
+        LoggedRequest push = pushesToEither().getFirst();
+        assertThat(push.getMethod().getName()).isEqualTo(method);
+        assertThat(push.getBodyAsString()).isEqualTo(RawClient.BODY);
+    }
+
+    private List<LoggedRequest> pushesToEither() {
+        return Stream.of(first, second)
+                .flatMap(gateway -> gateway.getAllServeEvents().stream())
+                .map(ServeEvent::getRequest)
+                .filter(request -> request.getUrl().equals(PATH))
+                .toList();
     }
 
     @Test
