@@ -57,7 +57,7 @@ public final class RingViews {
         List<RingNode> nodes = members.stream()
                 .map(member -> new RingNode(member.id(), member.weight()))
                 .toList();
-        boolean sameRing = before.known() && before.ring().nodes().equals(nodes);
+        boolean sameRing = before.ring().nodes().equals(nodes);
         if (sameRing) {
             return view(before.ring(), members, before.epoch());
         }
