@@ -74,7 +74,7 @@ class ConsulWatcherIT {
         consul.restart();
         within(1).until(this::inSync);
         consul.register("gateway", "two", 9092);
-        within(1).until(() -> health().size() == 2);
+        within(2).until(() -> health().size() == 2);
     }
 
     @Test

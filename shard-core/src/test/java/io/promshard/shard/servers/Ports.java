@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,15 @@ public final class Ports {
     private static final int LOWEST = 20_000;
     private static final int ABOVE = 32_000;
 
+    /** A server takes several at once and binds them later: no port is given twice. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that nothing listened on just now. */
+    /** A port that nothing listened on just now, and that nobody was given before. */
     public static int free() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, ABOVE))
-                .filter(Ports::isFree)
+                .filter(port -> isFree(port) && GIVEN.add(port))
                 .findFirst()
                 .orElseThrow();
     }
