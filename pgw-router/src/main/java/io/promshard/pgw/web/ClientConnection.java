@@ -4,9 +4,6 @@ package io.promshard.pgw.web;
 @FunctionalInterface
 public interface ClientConnection {
 
-    /** Nobody can tell. */
-    ClientConnection UNKNOWN = () -> false;
-
     /** Whether the client has closed it. Does not block, and loses nothing that the client may have sent. */
     boolean isGone();
 }
