@@ -1,0 +1,5 @@
+/** Values of the query side: what a label matcher is. Knows the JDK and re2j. */
+@NullMarked
+package io.promshard.query.model;
+
+import org.jspecify.annotations.NullMarked;
