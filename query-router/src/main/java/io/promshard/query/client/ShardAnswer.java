@@ -2,7 +2,12 @@ package io.promshard.query.client;
 
 import java.io.InputStream;
 
-/** A server's answer, its body still coming. Closing it early ends the transfer and does not drain it. */
+/**
+ * A server's answer, its body still coming. Used by one thread.
+ *
+ * <p>Who reads to the end, to the -1, leaves the connection to the next call. Closing earlier ends the transfer and the
+ * connection, and drains nothing.
+ */
 public interface ShardAnswer extends AutoCloseable {
 
     /** The HTTP status. */
@@ -10,7 +15,8 @@ public interface ShardAnswer extends AutoCloseable {
 
     /**
      * The body, decompressed. Reads throw {@link ShardFailure.Broken}, {@link ShardFailure.TimedOut} when the deadline
-     * passes or nothing comes for the idle time, {@link ShardFailure.TooLarge} past the limit.
+     * passes or nothing comes for the idle time, {@link ShardFailure.TooLarge} past the limit, and {@link
+     * ShardFailure.Cancelled} when the thread is interrupted.
      */
     InputStream body();
 

@@ -59,4 +59,13 @@ public abstract sealed class ShardFailure extends IOException {
             super(message);
         }
     }
+
+    /** The calling thread was interrupted, since nobody waits for the answer any more. Says nothing about the server. */
+    public static final class Cancelled extends ShardFailure {
+        private static final long serialVersionUID = 1;
+
+        public Cancelled(String message) {
+            super(message);
+        }
+    }
 }

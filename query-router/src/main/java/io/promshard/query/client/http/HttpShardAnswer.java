@@ -1,0 +1,12 @@
+package io.promshard.query.client.http;
+
+import io.promshard.query.client.ShardAnswer;
+
+/** An answer over HTTP. */
+record HttpShardAnswer(int status, AnswerBody body) implements ShardAnswer {
+
+    @Override
+    public void close() {
+        body.close();
+    }
+}

@@ -1,0 +1,123 @@
+package io.promshard.query.client.http;
+
+import io.promshard.query.client.ApiCall;
+import io.promshard.query.client.Deadline;
+import io.promshard.query.client.ShardAnswer;
+import io.promshard.query.client.ShardClient;
+import io.promshard.query.client.ShardFailure;
+import io.promshard.query.topology.Replica;
+import java.io.IOException;
+import java.net.URI;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Asks servers over kept connections. Thread-safe; any number of calls at once, as limits are the guards' business.
+ *
+ * <p>Nothing is done behind the caller's back: no retry, no redirect, no cookie. A {@link Watch} holds each call to its
+ * deadline, from the connect to the last byte.
+ */
+public final class HttpShardClient implements ShardClient, AutoCloseable {
+
+    /** Looking whether a kept connection was closed costs a millisecond, so it is done only after a pause. */
+    private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
+
+    /** Bounds what is read of a head, in lines and their length. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxHeaderCount(200)
+            .setMaxLineLength(32 * 1024)
+            .build();
+
+    private final HttpShardSettings settings;
+    private final ScheduledExecutorService timer;
+    private final CloseableHttpClient client;
+
+    /**
+     * Makes a client.
+     *
+     * @param timer ends calls whose time is over; it is best to remove tasks that are cancelled
+     */
+    public HttpShardClient(HttpShardSettings settings, ScheduledExecutorService timer) {
+        this.settings = settings;
+        this.timer = timer;
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections(settings))
+                .evictIdleConnections(TimeValue.of(settings.keepAlive()))
+                .setUserAgent("promshard-query-router")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(HttpShardSettings settings) {
+        Timeout connect = Timeout.of(settings.connectTimeout());
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADS)
+                        .build())
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnPerRoute(Integer.MAX_VALUE)
+                .setMaxConnTotal(Integer.MAX_VALUE)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(connect)
+                        .setValidateAfterInactivity(TRUSTED_IDLE)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public ShardAnswer call(Replica replica, ApiCall call, Deadline deadline) throws ShardFailure {
+        if (deadline.passed()) {
+            throw new ShardFailure.TimedOut("the time was over before the server was asked");
+        }
+        HttpUriRequestBase request = Requests.request(replica.url(), call, deadline.left(), settings.gzip());
+        Watch watch = new Watch(deadline, settings.idleTimeout(), request::cancel, timer);
+        watch.start();
+        try {
+            return answer(client.executeOpen(host(replica.url()), request, HttpClientContext.create()), request, watch);
+        } catch (IOException | IllegalStateException e) {
+            watch.stop();
+            throw Failures.beforeTheHead(e, watch, settings);
+        }
+    }
+
+    private ShardAnswer answer(ClassicHttpResponse response, HttpUriRequestBase request, Watch watch)
+            throws IOException {
+        Transfer transfer = new Transfer(response, request, watch);
+        try {
+            return new HttpShardAnswer(
+                    response.getCode(), new AnswerBody(response.getEntity(), transfer, watch, settings));
+        } catch (IOException | RuntimeException e) {
+            transfer.abort();
+            throw e;
+        }
+    }
+
+    private static HttpHost host(URI url) {
+        return new HttpHost(url.getScheme(), url.getHost(), url.getPort());
+    }
+
+    /** Ends what is under way as well. */
+    @Override
+    public void close() {
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

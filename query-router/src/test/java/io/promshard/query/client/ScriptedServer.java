@@ -1,0 +1,145 @@
+package io.promshard.query.client;
+
+import io.promshard.query.topology.Replica;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A server that does, byte for byte, what a test tells it to with each request. Its connections are the client's. */
+public final class ScriptedServer implements AutoCloseable {
+
+    private final ServerSocket socket;
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Long> closed = new CompletableFuture<>();
+    private volatile Script script;
+
+    public ScriptedServer(Script script) {
+        this.script = script;
+        try {
+            socket = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    /** What to do with a request; returning waits for the next one on the connection. */
+    @FunctionalInterface
+    public interface Script {
+        void run(Socket connection) throws IOException, InterruptedException;
+
+        /** An answer with its length. */
+        static Script answer(int status, String body) {
+            return connection -> write(connection, """
+                    HTTP/1.1 %d X\r
+                    Content-Length: %d\r
+                    \r
+                    %s""".formatted(status, body.length(), body));
+        }
+
+        /** Nothing, until the client closes. */
+        static Script silence() {
+            return connection -> {};
+        }
+
+        /** Sends that text, and then no more. */
+        static Script begin(String text) {
+            return connection -> write(connection, text);
+        }
+    }
+
+    public static void write(Socket connection, String text) throws IOException {
+        connection.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        connection.getOutputStream().flush();
+    }
+
+    public void now(Script next) {
+        script = next;
+    }
+
+    public Replica replica() {
+        return new Replica("scripted", URI.create("http://127.0.0.1:" + socket.getLocalPort()));
+    }
+
+    /** Head and body of each request. */
+    public List<String> requests() {
+        return requests;
+    }
+
+    /** {@link System#nanoTime} at which the client closed a connection, or reset it. */
+    public CompletableFuture<Long> closed() {
+        return closed;
+    }
+
+    public int connections() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+            for (Socket connection : connections) {
+                connection.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = socket.accept();
+                connections.add(connection);
+                Thread.ofVirtual().start(() -> serve(connection));
+            }
+        } catch (IOException over) {
+            // The test has ended.
+        }
+    }
+
+    private void serve(Socket connection) {
+        try (connection) {
+            while (request(connection.getInputStream())) {
+                script.run(connection);
+            }
+        } catch (IOException reset) {
+            // The client's doing, or the script's.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            closed.complete(System.nanoTime());
+        }
+    }
+
+    private boolean request(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return false;
+            }
+            head.append((char) next);
+        }
+        int length = head.toString()
+                .lines()
+                .filter(line -> line.startsWith("Content-Length: "))
+                .mapToInt(line -> Integer.parseInt(line.substring(16)))
+                .findFirst()
+                .orElse(0);
+        requests.add(head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+        return true;
+    }
+}

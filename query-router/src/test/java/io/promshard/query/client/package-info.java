@@ -1,0 +1,5 @@
+/** Servers and clients that tests script. */
+@NullMarked
+package io.promshard.query.client;
+
+import org.jspecify.annotations.NullMarked;
