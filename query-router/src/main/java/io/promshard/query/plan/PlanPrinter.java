@@ -1,0 +1,28 @@
+package io.promshard.query.plan;
+
+import java.util.stream.Collectors;
+
+/** Plans as one line of text, for headers, logs and tests. */
+public final class PlanPrinter {
+
+    private PlanPrinter() {}
+
+    /** As {@code union(a: up + cluster="a"; b: up + cluster="b")}, without addresses. */
+    public static String print(QueryPlan plan, String label) {
+        String shards =
+                plan.queries().stream().map(query -> print(query, label)).collect(Collectors.joining("; "));
+        return switch (plan) {
+            case QueryPlan.PassThrough pass -> "pass(" + shards + ")";
+            case QueryPlan.AnyShard any -> "any(" + shards + ")";
+            case QueryPlan.Union union -> "union(" + shards + ")";
+            case QueryPlan.Unsupported(String why) -> "unsupported(" + why + ")";
+        };
+    }
+
+    private static String print(ShardQuery query, String label) {
+        String putBack = query.putBack()
+                .map(value -> " + " + label + "=\"" + value + "\"")
+                .orElse("");
+        return query.shard().name() + ": " + query.text() + putBack;
+    }
+}

@@ -1,0 +1,160 @@
+package io.promshard.query.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.promshard.query.promql.parser.ParserOptions;
+import io.promshard.query.promql.parser.PromqlParser;
+import io.promshard.query.topology.FeatureLabel;
+import io.promshard.query.topology.Replica;
+import io.promshard.query.topology.Shard;
+import io.promshard.query.topology.Topology;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+
+    private final PromqlParser parser = new PromqlParser(ParserOptions.EXPERIMENTAL);
+    private final Planner planner = new Planner(Duration.ofMinutes(1));
+
+    private static final Topology EXTERNAL =
+            topology(new FeatureLabel.External("a"), new FeatureLabel.External("b"), new FeatureLabel.External("c"));
+    private static final Topology STORED =
+            topology(new FeatureLabel.Stored(Set.of("a")), new FeatureLabel.Stored(Set.of("b")));
+    private static final Topology OVERLAPPING =
+            topology(new FeatureLabel.Stored(Set.of("a", "")), new FeatureLabel.Stored(Set.of("b", "")));
+
+    private static Topology topology(FeatureLabel... labels) {
+        List<Shard> shards = IntStream.range(0, labels.length)
+                .mapToObj(i -> new Shard(
+                        Character.toString('a' + i),
+                        labels[i],
+                        List.of(new Replica("r" + i, URI.create("http://127.0.0.1:" + (9090 + i))))))
+                .toList();
+        return new Topology(1, "cluster", shards);
+    }
+
+    private String plan(String query, Topology topology) {
+        return PlanPrinter.print(planner.plan(parser.parse(query), topology), "cluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            up{cluster="a"}                                  => pass(a: up + cluster="a")
+            {cluster="b",job="x"}                            => pass(b: {job="x"} + cluster="b")
+            {cluster=~"b|z"}                                 => pass(b: {__name__!=""} + cluster="b")
+            sum(up{cluster="a"})                             => pass(a: sum(up))
+            sum by (cluster) (up{cluster="a"})               => pass(a: sum by (cluster) (up) + cluster="a")
+            sum without (cluster) (up{cluster="a"})          => pass(a: sum without (cluster) (up))
+            rate(up{cluster="a"}[5m] offset 1h)              => pass(a: rate(up[5m] offset 1h) + cluster="a")
+            max_over_time(up{cluster="a"}[5m:])              => pass(a: max_over_time(up[5m:1m]) + cluster="a")
+            scalar(up{cluster="a"})                          => pass(a: scalar(up))
+            absent(up{cluster=~"a"})                         => pass(a: absent(up))
+            up{cluster="a"} / on (job) up{cluster="a"}       => pass(a: up / on (job) up)
+            up{cluster="a"} or up{cluster="z"}               => pass(a: up or up{cluster=~".+"} + cluster="a")
+            topk(2, up{cluster="c"})                         => pass(c: topk(2, up) + cluster="c")
+            """)
+    void oneShardGetsTheQueryWithoutTheLabelAndTheAnswerGetsItBack(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            label_join(up{cluster="a"}, "x", "-", "cluster", "job") => pass(a: label_join(label_replace(up, "cluster", "a", "", ""), "x", "-", "cluster", "job"))
+            absent(up{cluster="a"})                          => pass(a: label_replace(absent(up), "cluster", "a", "", ""))
+            up{cluster="a"} or vector(0)                     => pass(a: label_replace(up, "cluster", "a", "", "") or vector(0))
+            up{cluster="a"} * sum(up{cluster="a"})           => pass(a: label_replace(up, "cluster", "a", "", "") * sum(label_replace(up, "cluster", "a", "", "")))
+            rate(x{cluster="a"}[5m]) or vector(0)            => pass(a: label_replace(rate(x[5m]), "cluster", "a", "", "") or vector(0))
+            timestamp((x{cluster="a"})) or vector(0)         => pass(a: label_replace(timestamp((x)), "cluster", "a", "", "") or vector(0))
+            limit_ratio(0.5, x{cluster="a"})                 => pass(a: limit_ratio(0.5, label_replace(x, "cluster", "a", "", "")))
+            """)
+    void whatLooksAtTheLabelIsGivenItAtTheShard(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            up{cluster=~"a|b"}                               => union(a: up + cluster="a"; b: up + cluster="b")
+            up{cluster!="a"}                                 => union(b: up + cluster="b"; c: up + cluster="c")
+            up{cluster="a"} or up{cluster="c"}               => union(a: up or up{cluster=~".+"} + cluster="a"; c: up{cluster=~".+"} or up + cluster="c")
+            sum by (cluster) (up{cluster!="c"}) > 2          => union(a: sum by (cluster) (up) > 2 + cluster="a"; b: sum by (cluster) (up) > 2 + cluster="b")
+            """)
+    void whatShardsCanComputeApartIsUnited(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sum(up)",
+                "max(up) * -1",
+                "absent(up)",
+                "scalar(up)",
+                "up or vector(0)",
+                "up / on (job) up",
+                "up - ignoring (cluster) up",
+                "up * on (job) group_left (cluster) up",
+                "topk(1, up)",
+                "label_replace(up, \"cluster\", \"x\", \"job\", \".*\")",
+                "count_values by (cluster) (\"cluster\", up)",
+                "up > scalar(up)",
+                "sort(up)",
+                "info(up{cluster=\"a\"})",
+                "quantile without (job, cluster) (0.9, up)",
+                "topk by (cluster) (scalar(sum(up)), up)",
+                "sum_over_time(sum(up)[5m:1m])"
+            })
+    void whatNeedsSeriesOfSeveralShardsIsNotDoneByHalves(String query) {
+        assertThat(plan(query, EXTERNAL)).startsWith("unsupported(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1 + 1", "vector(1)", "time()", "up{cluster=\"z\"}", "count(up{cluster=\"\"})", "\"text\""})
+    void whatNoShardHasSeriesForIsAskedOfAny(String query) {
+        assertThat(plan(query, EXTERNAL)).startsWith("any(");
+    }
+
+    @Test
+    void anAbsentSelectorSaysItsLabelThoughNoShardHasIt() {
+        assertThat(plan("absent(up{cluster=\"z\"})", EXTERNAL))
+                .startsWith("any(a: label_replace(absent(up{cluster=~\".+\"}), \"cluster\", \"z\", \"\", \"\");");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            up{cluster="a"}            => pass(a: up{cluster="a"})
+            sum by (cluster) (up)      => union(a: sum by (cluster) (up); b: sum by (cluster) (up))
+            sum(up{cluster="a"})       => pass(a: sum(up{cluster="a"}))
+            """)
+    void shardsThatStoreTheLabelGetTheQueryAsItIs(String query, String plan) {
+        assertThat(plan(query, STORED)).isEqualTo(plan);
+    }
+
+    @Test
+    void seriesWithoutTheLabelOnTwoShardsMustNotMeet() {
+        assertThat(plan("sum by (cluster) (up)", OVERLAPPING)).startsWith("unsupported(");
+        assertThat(plan("sum by (cluster) (up{cluster!=\"\"})", OVERLAPPING)).startsWith("union(");
+        assertThat(plan("up", OVERLAPPING)).startsWith("union(");
+    }
+
+    @Test
+    void aLongChainTakesNoStack() {
+        String chain = String.join(" + ", Collections.nCopies(3_000, "up{cluster=\"a\"}"));
+
+        assertThat(plan(chain, EXTERNAL)).startsWith("pass(a: up + up + up");
+    }
+
+    @Test
+    void dollarsInAValueStayDollars() {
+        Topology odd = topology(new FeatureLabel.External("$1"));
+
+        assertThat(plan("up or vector(0)", odd)).contains("\"cluster\", \"$$1\"");
+    }
+}
