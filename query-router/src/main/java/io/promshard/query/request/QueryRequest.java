@@ -1,0 +1,27 @@
+package io.promshard.query.request;
+
+import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.promql.ast.Expr;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An instant or a range query.
+ *
+ * @param path of the API
+ * @param expr what is asked
+ * @param passOn the parameters that shards get as the client gave them; times are always among them
+ * @param timeout that the client gave, or the longest
+ * @param limit of series; empty for none
+ */
+public record QueryRequest(
+        String path, Expr expr, List<Param> passOn, Duration timeout, OptionalInt limit, Partial partial) {
+
+    public QueryRequest {
+        passOn = List.copyOf(passOn);
+    }
+
+    public static final String INSTANT = "/api/v1/query";
+    public static final String RANGE = "/api/v1/query_range";
+}
