@@ -20,6 +20,13 @@ public final class ByteSink {
         write(bytes, 0, bytes.length);
     }
 
+    public void write(char ascii) throws IOException {
+        if (length == gathered.length) {
+            flush();
+        }
+        gathered[length++] = (byte) ascii;
+    }
+
     public void write(byte[] bytes, int from, int count) throws IOException {
         if (count > gathered.length - length) {
             flush();

@@ -1,6 +1,7 @@
 package io.promshard.query.wire;
 
 import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * A position in JSON text of which a window is in memory. It keeps track of strings and brackets, and so never takes the
@@ -52,6 +53,15 @@ abstract class JsonCursor {
         }
     }
 
+    /** Reads a comma, or the bracket that ends a list or object; true for a comma. */
+    final boolean another(char end) throws IOException {
+        if (accept(',')) {
+            return true;
+        }
+        expect(end);
+        return false;
+    }
+
     /** Reads white space up to the end of the text. */
     final void expectEnd() throws IOException {
         while (pos < limit || more()) {
@@ -92,6 +102,14 @@ abstract class JsonCursor {
             }
         }
         return at == text.length ? 0 : -1;
+    }
+
+    /** Reads the rest of the string in which the cursor is, with its last quote, and decodes it. */
+    final void stringRest(OutputStream to) throws IOException {
+        while (here() != '"') {
+            to.write(decoded, 0, decode());
+        }
+        pos++;
     }
 
     /** Reads up to and with the quote that ends the string in which the cursor is. */

@@ -90,28 +90,23 @@ final class LabelWalk {
             return;
         }
         cursor.expect('[');
-        if (cursor.accept(']')) {
-            return;
-        }
-        do {
+        for (boolean more = !cursor.accept(']'); more; more = cursor.another(']')) {
             element.read();
-        } while (cursor.accept(','));
-        cursor.expect(']');
+        }
     }
 
     /** Reads an object, with the part as reader of that member, which must not be missing. */
     private void member(byte[] name, Part part) throws IOException {
         cursor.expect('{');
         boolean missing = true;
-        do {
+        for (boolean more = !cursor.accept('}'); more; more = cursor.another('}')) {
             if (cursor.key(name)) {
                 part.read();
                 missing = false;
             } else {
                 cursor.skipValue();
             }
-        } while (cursor.accept(','));
-        cursor.expect('}');
+        }
         if (missing) {
             throw new MalformedAnswer("an object of the answer lacks its labels or its result");
         }

@@ -1,6 +1,7 @@
 package io.promshard.query.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -11,7 +12,7 @@ import java.util.stream.IntStream;
  * Answers to {@code query} and {@code query_range} with labels that are hard to read: full of quotes, brackets, escapes, and
  * words that mean something elsewhere. The same seed gives the same answer, with or without one more label.
  */
-final class RandomAnswer {
+public final class RandomAnswer {
     private static final String[] PIECES = {
         "cluster",
         "clusters",
@@ -56,12 +57,12 @@ final class RandomAnswer {
     }
 
     /** As a server prints it that does not store the label, but may have one of the name on some series. */
-    static byte[] plain(long seed, String name) {
+    public static byte[] plain(long seed, String name) {
         return new RandomAnswer(seed, name, "", false).text();
     }
 
     /** As one prints it that has the label on all series. */
-    static byte[] inserted(long seed, String name, String value) {
+    public static byte[] inserted(long seed, String name, String value) {
         return new RandomAnswer(seed, name, value, true).text();
     }
 
@@ -97,7 +98,7 @@ final class RandomAnswer {
     }
 
     private static int compareBytes(String a, String b) {
-        return java.util.Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     private String samples() {
