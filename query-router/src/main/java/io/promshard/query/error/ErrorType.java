@@ -1,5 +1,7 @@
 package io.promshard.query.error;
 
+import java.util.Arrays;
+
 /** The kinds of errors of the Prometheus HTTP API, with their HTTP status (web/api/v1/api.go of 3.5). */
 public enum ErrorType {
     BAD_DATA("bad_data", 400),
@@ -16,6 +18,14 @@ public enum ErrorType {
     ErrorType(String text, int status) {
         this.text = text;
         this.status = status;
+    }
+
+    /** The kind that a server named; one that is not known here is the server's own fault. */
+    public static ErrorType of(String text) {
+        return Arrays.stream(values())
+                .filter(type -> type.text.equals(text))
+                .findFirst()
+                .orElse(INTERNAL);
     }
 
     /** As in {@code errorType} of an answer. */

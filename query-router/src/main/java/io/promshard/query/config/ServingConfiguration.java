@@ -1,0 +1,48 @@
+package io.promshard.query.config;
+
+import io.promshard.query.client.ShardCalls;
+import io.promshard.query.exec.Gatherer;
+import io.promshard.query.exec.PassThrough;
+import io.promshard.query.plan.Planner;
+import io.promshard.query.promql.parser.ParserOptions;
+import io.promshard.query.promql.parser.PromqlParser;
+import io.promshard.query.request.QueryReader;
+import io.promshard.query.service.QueryService;
+import io.promshard.query.topology.TopologySource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What answers queries, given a topology and a way to ask shards. */
+@Configuration(proxyBeanMethods = false)
+class ServingConfiguration {
+
+    @Bean
+    PromqlParser promqlParser() {
+        return new PromqlParser(ParserOptions.EXPERIMENTAL);
+    }
+
+    @Bean
+    QueryReader queryReader(PromqlParser parser) {
+        return new QueryReader(parser, Clock.systemUTC(), Duration.ofMinutes(2));
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService shardThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("shard-", 0).factory());
+    }
+
+    @Bean
+    QueryService queryService(TopologySource topologies, ShardCalls calls, ExecutorService shardThreads) {
+        return new QueryService(
+                topologies,
+                new Planner(Duration.ofMinutes(1)),
+                new PassThrough(calls),
+                new Gatherer(calls, shardThreads),
+                System::nanoTime);
+    }
+}

@@ -1,0 +1,126 @@
+package io.promshard.query.service;
+
+import io.promshard.query.client.ApiCall;
+import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.client.Deadline;
+import io.promshard.query.error.ErrorType;
+import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.Ask;
+import io.promshard.query.exec.Gathered;
+import io.promshard.query.exec.Gatherer;
+import io.promshard.query.exec.PassThrough;
+import io.promshard.query.exec.Reply;
+import io.promshard.query.merge.Limit;
+import io.promshard.query.merge.MergeConflict;
+import io.promshard.query.merge.Part;
+import io.promshard.query.merge.SeriesUnion;
+import io.promshard.query.plan.Planner;
+import io.promshard.query.plan.QueryPlan;
+import io.promshard.query.plan.ShardQuery;
+import io.promshard.query.promql.ast.ValueType;
+import io.promshard.query.request.QueryRequest;
+import io.promshard.query.topology.Topology;
+import io.promshard.query.topology.TopologySource;
+import io.promshard.query.wire.Answer;
+import io.promshard.query.wire.AnswerScanner;
+import io.promshard.query.wire.AnswerShape;
+import io.promshard.query.wire.Label;
+import io.promshard.query.wire.MalformedAnswer;
+import io.promshard.query.wire.QueryData;
+import io.promshard.query.wire.ResultType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** Answers instant and range queries. Thread-safe; blocks. */
+public final class QueryService {
+
+    private final TopologySource topologies;
+    private final Planner planner;
+    private final PassThrough passThrough;
+    private final Gatherer gatherer;
+    private final LongSupplier nanoTime;
+
+    public QueryService(
+            TopologySource topologies,
+            Planner planner,
+            PassThrough passThrough,
+            Gatherer gatherer,
+            LongSupplier nanoTime) {
+        this.topologies = topologies;
+        this.planner = planner;
+        this.passThrough = passThrough;
+        this.gatherer = gatherer;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * The answer, to be closed by the caller.
+     *
+     * @param explain is told the plan before it is carried out
+     * @throws QueryException if there is none
+     */
+    public Reply query(QueryRequest request, java.util.function.BiConsumer<QueryPlan, Topology> explain) {
+        Topology topology = topologies.current();
+        if (topology.shards().isEmpty()) {
+            throw new QueryException(ErrorType.UNAVAILABLE, "no shard is known yet");
+        }
+        QueryPlan plan = planner.plan(request.expr(), topology);
+        explain.accept(plan, topology);
+        Deadline deadline = Deadline.after(request.timeout(), nanoTime);
+        List<Ask> asks = asks(request, plan, topology);
+        return switch (plan) {
+            case QueryPlan.PassThrough pass -> passThrough.ask(asks.getFirst(), AnswerShape.QUERY, deadline);
+            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.QUERY, deadline);
+            case QueryPlan.Union union -> union(request, asks, deadline);
+            case QueryPlan.Unsupported(String why) ->
+                throw new QueryException(
+                        ErrorType.EXECUTION, "not supported across shards: " + why + "; select one shard by its label");
+        };
+    }
+
+    private static List<Ask> asks(QueryRequest request, QueryPlan plan, Topology topology) {
+        return plan.queries().stream()
+                .map(query -> ask(request, query, topology.featureLabel()))
+                .toList();
+    }
+
+    private static Ask ask(QueryRequest request, ShardQuery query, String label) {
+        List<Param> params = new ArrayList<>();
+        params.add(new Param("query", query.text()));
+        params.addAll(request.passOn());
+        return new Ask(
+                query.shard(),
+                new ApiCall(request.path(), params, true),
+                query.putBack().map(value -> new Label(label, value)));
+    }
+
+    private Reply union(QueryRequest request, List<Ask> asks, Deadline deadline) {
+        ResultType type =
+                request.path().equals(QueryRequest.RANGE) || request.expr().type() == ValueType.MATRIX
+                        ? ResultType.MATRIX
+                        : ResultType.VECTOR;
+        Gathered<QueryData.Series> gathered =
+                gatherer.gather(asks, answer -> series(AnswerScanner.query(answer), type), deadline, request.partial());
+        try {
+            List<Part<QueryData.Series>> parts = gathered.parts();
+            Limit limit = new Limit(request.limit().orElse(0));
+            return new Reply.Merged(SeriesUnion.of(type, parts, limit).with(gathered.warnings()), gathered.missing());
+        } catch (MergeConflict e) {
+            throw new QueryException(ErrorType.EXECUTION, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new QueryException(ErrorType.UNAVAILABLE, "a shard's answer is malformed: " + e.getMessage());
+        }
+    }
+
+    private static Answer<QueryData.Series> series(Answer<QueryData> answer, ResultType type) throws MalformedAnswer {
+        return switch (answer) {
+            case Answer.Failure<QueryData>(String errorType, String error, var annotations) ->
+                new Answer.Failure<>(errorType, error, annotations);
+            case Answer.Success<QueryData>(QueryData.Series series, var annotations)
+            when series.type() == type -> new Answer.Success<>(series, annotations);
+            case Answer.Success<QueryData> other -> throw new MalformedAnswer("not a " + type.text());
+        };
+    }
+}

@@ -1,0 +1,73 @@
+package io.promshard.query.web;
+
+import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.Reply;
+import io.promshard.query.plan.PlanPrinter;
+import io.promshard.query.plan.QueryPlan;
+import io.promshard.query.request.Params;
+import io.promshard.query.request.QueryReader;
+import io.promshard.query.request.QueryRequest;
+import io.promshard.query.service.QueryService;
+import io.promshard.query.topology.Topology;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.function.BiConsumer;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Instant and range queries. A request with {@code X-Query-Plan: 1} gets the plan in a header of that name. */
+@RestController
+final class QueryController {
+
+    private static final String PLAN = "X-Query-Plan";
+
+    private final QueryService service;
+    private final QueryReader reader;
+    private final Requests requests;
+    private final Replies replies;
+
+    QueryController(QueryService service, QueryReader reader, Requests requests, Replies replies) {
+        this.service = service;
+        this.reader = reader;
+        this.requests = requests;
+        this.replies = replies;
+    }
+
+    @RequestMapping(
+            path = QueryRequest.INSTANT,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    void instant(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, params -> reader.instant(params, requests.partial(request, params)));
+    }
+
+    @RequestMapping(
+            path = QueryRequest.RANGE,
+            method = {RequestMethod.GET, RequestMethod.POST})
+    void range(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        answer(request, response, params -> reader.range(params, requests.partial(request, params)));
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Read read) throws IOException {
+        try (Reply reply = service.query(read.from(requests.params(request)), explain(request, response))) {
+            replies.write(reply, response);
+        } catch (QueryException e) {
+            replies.write(e, response);
+        }
+    }
+
+    private static BiConsumer<QueryPlan, Topology> explain(HttpServletRequest request, HttpServletResponse response) {
+        return (plan, topology) -> {
+            if (request.getHeader(PLAN) != null) {
+                response.setHeader(PLAN, HeaderText.of(PlanPrinter.print(plan, topology.featureLabel())));
+            }
+        };
+    }
+
+    /** Reads a query. */
+    @FunctionalInterface
+    private interface Read {
+        QueryRequest from(Params params);
+    }
+}

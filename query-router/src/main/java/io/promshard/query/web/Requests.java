@@ -1,0 +1,73 @@
+package io.promshard.query.web;
+
+import io.promshard.query.error.QueryException;
+import io.promshard.query.request.Params;
+import io.promshard.query.request.Partial;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.Locale;
+
+/** Reads servlet requests. */
+final class Requests {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final int longestBody;
+    private final Partial byDefault;
+
+    /**
+     * Makes a reader.
+     *
+     * @param longestBody in bytes
+     * @param byDefault whether partial answers are allowed where a request does not say and is no alert's
+     */
+    Requests(int longestBody, Partial byDefault) {
+        this.longestBody = longestBody;
+        this.byDefault = byDefault;
+    }
+
+    Params params(HttpServletRequest request) throws IOException {
+        String query = request.getQueryString() == null ? "" : request.getQueryString();
+        String type = request.getContentType();
+        boolean form = request.getMethod().equals("POST")
+                && type != null
+                && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        return Params.of(form ? body(request) : "", query);
+    }
+
+    private String body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(longestBody + 1);
+        if (body.length > longestBody) {
+            throw QueryException.badData("error parsing form values: http: request body too large");
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** An alert must not take a part for the whole, so who evaluates rules gets all or an error. */
+    Partial partial(HttpServletRequest request, Params params) {
+        String asked = params.first("partial_response");
+        if (isYes(params.first("deny_partial_response")) || isNo(asked) || evaluatesRules(request)) {
+            return Partial.DENIED;
+        }
+        return isYes(asked) ? Partial.ALLOWED : byDefault;
+    }
+
+    private static boolean evaluatesRules(HttpServletRequest request) {
+        String agent = request.getHeader("User-Agent") == null ? "" : request.getHeader("User-Agent");
+        return "true".equalsIgnoreCase(request.getHeader("FromAlert"))
+                || Collections.list(request.getHeaderNames()).stream()
+                        .anyMatch(name -> name.regionMatches(true, 0, "X-Rule-", 0, 7))
+                || agent.startsWith("vmalert")
+                || agent.startsWith("Prometheus/");
+    }
+
+    private static boolean isYes(String value) {
+        return value.equals("1") || value.equalsIgnoreCase("true");
+    }
+
+    private static boolean isNo(String value) {
+        return value.equals("0") || value.equalsIgnoreCase("false");
+    }
+}
