@@ -1,7 +1,6 @@
 package io.promshard.query.model;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -22,18 +21,8 @@ sealed interface LabelRegex {
         if (expression.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
             return new Literals(Set.copyOf(Arrays.asList(expression.split("\\|", -1))));
         }
-        if (expression.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
-            throw new IllegalArgumentException("error parsing regexp: invalid UTF-8: `" + expression + "`");
-        }
-        return new Compiled(compile(expression));
-    }
-
-    private static Pattern compile(String expression) {
-        try {
-            return Pattern.compile(expression, Pattern.DOTALL);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+        RegexSize.check(expression);
+        return new Compiled(RegexCompiler.compile(expression));
     }
 
     /** {@code api|web}, which needs no automaton. */

@@ -40,7 +40,10 @@ final class DurationParser {
             return spec(parse(Precedence.LOWEST));
         }
         Token sign = tokens.next();
-        return spec(isNumber() ? signed(sign, number()) : operators(signed(sign), Precedence.LOWEST));
+        if (isNumber()) {
+            return spec(signed(sign, Literals.number(tokens.next(), tokens)));
+        }
+        return spec(operators(signed(sign), Precedence.LOWEST));
     }
 
     private static DurationSpec spec(DurationTerm term) {

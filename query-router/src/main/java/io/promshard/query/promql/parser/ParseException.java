@@ -10,7 +10,8 @@ public final class ParseException extends RuntimeException {
     private final String reason;
 
     private ParseException(String message, PositionRange position, String reason) {
-        super(message);
+        // Without a stack trace: users cause it, and where in the parser it was says nothing.
+        super(ByteString.wellFormed(message), null, false, false);
         this.position = position;
         this.reason = reason;
     }

@@ -28,7 +28,8 @@ public final class Durations {
         if (left == 0) {
             return "0s";
         }
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(left < 0 ? "-" : "");
+        left = Math.abs(left);
         for (Unit unit : UNITS) {
             long count = left / unit.millis;
             if (count > 0 && !(unit.onlyWhole && left % unit.millis != 0)) {
