@@ -44,7 +44,7 @@ public record MergedAnswer(Data data, Annotations annotations) {
     private static void write(String name, List<String> texts, ByteSink sink) throws IOException {
         if (!texts.isEmpty()) {
             sink.write((",\"" + name + "\":").getBytes(US_ASCII));
-            JsonList.write(texts, text -> JsonText.text(Slice.of(text), sink), sink);
+            JsonWriter.list(texts, text -> JsonText.text(Slice.of(text), sink), sink);
         }
     }
 }

@@ -12,4 +12,10 @@ import java.util.Optional;
  * @param label to put back into its series
  * @param <D> what the endpoint gives
  */
-public record Part<D>(String shard, Answer.Success<D> answer, Optional<Label> label) {}
+public record Part<D>(String shard, Answer.Success<D> answer, Optional<Label> label) {
+
+    /** The answer's data. */
+    public D data() {
+        return answer.data();
+    }
+}

@@ -43,7 +43,7 @@ public final class SeriesUnion {
             throws MergeConflict, IOException {
         List<Series> all = new ArrayList<>();
         for (Part<QueryData.Series> part : parts) {
-            for (SeriesSlice series : part.answer().data().series()) {
+            for (SeriesSlice series : part.data().series()) {
                 all.add(new Series(Labels.parse(series.metric(), part.label()), series.rest()));
             }
         }
@@ -67,7 +67,7 @@ public final class SeriesUnion {
 
     private static void write(ResultType type, List<Series> series, ByteSink sink) throws IOException {
         sink.write(("{\"resultType\":\"" + type.text() + "\",\"result\":").getBytes(US_ASCII));
-        JsonList.write(series, one -> one.writeTo(sink), sink);
+        JsonWriter.list(series, one -> one.writeTo(sink), sink);
         sink.write('}');
     }
 }

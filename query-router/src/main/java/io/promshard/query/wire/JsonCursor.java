@@ -143,7 +143,7 @@ abstract class JsonCursor {
     }
 
     private void skipWord() throws IOException {
-        while (isWord(here())) {
+        while ((pos < limit || more()) && isWord(bytes[pos])) {
             pos++;
         }
     }
