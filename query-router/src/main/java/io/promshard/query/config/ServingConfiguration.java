@@ -7,7 +7,11 @@ import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.parser.ParserOptions;
 import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.request.QueryReader;
+import io.promshard.query.request.SelectorReader;
+import io.promshard.query.service.FanOut;
+import io.promshard.query.service.FleetService;
 import io.promshard.query.service.QueryService;
+import io.promshard.query.service.SelectorService;
 import io.promshard.query.topology.TopologySource;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,12 +41,33 @@ class ServingConfiguration {
     }
 
     @Bean
-    QueryService queryService(TopologySource topologies, ShardCalls calls, ExecutorService shardThreads) {
+    QueryService queryService(TopologySource topologies, ShardCalls calls, Gatherer gatherer) {
         return new QueryService(
-                topologies,
-                new Planner(Duration.ofMinutes(1)),
-                new PassThrough(calls),
-                new Gatherer(calls, shardThreads),
-                System::nanoTime);
+                topologies, new Planner(Duration.ofMinutes(1)), new PassThrough(calls), gatherer, System::nanoTime);
+    }
+
+    @Bean
+    Gatherer gatherer(ShardCalls calls, ExecutorService shardThreads) {
+        return new Gatherer(calls, shardThreads);
+    }
+
+    @Bean
+    FanOut fanOut(TopologySource topologies, Gatherer gatherer) {
+        return new FanOut(topologies, gatherer, Duration.ofMinutes(2), System::nanoTime);
+    }
+
+    @Bean
+    SelectorReader selectorReader(PromqlParser parser) {
+        return new SelectorReader(parser);
+    }
+
+    @Bean
+    SelectorService selectorService(FanOut fanOut) {
+        return new SelectorService(fanOut);
+    }
+
+    @Bean
+    FleetService fleetService(FanOut fanOut) {
+        return new FleetService(fanOut);
     }
 }

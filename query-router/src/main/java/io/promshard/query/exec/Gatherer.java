@@ -53,7 +53,7 @@ public final class Gatherer {
 
     private <D> Answer<D> ask(Ask ask, Scanner<D> scanner, Deadline deadline) throws IOException {
         try (var answer = calls.call(ask.shard(), ask.call(), deadline).answer()) {
-            return scanner.scan(answer.body().readAllBytes());
+            return scanner.scan(ask, answer.body().readAllBytes());
         }
     }
 

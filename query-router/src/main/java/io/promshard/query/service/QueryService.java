@@ -101,8 +101,8 @@ public final class QueryService {
                 request.path().equals(QueryRequest.RANGE) || request.expr().type() == ValueType.MATRIX
                         ? ResultType.MATRIX
                         : ResultType.VECTOR;
-        Gathered<QueryData.Series> gathered =
-                gatherer.gather(asks, answer -> series(AnswerScanner.query(answer), type), deadline, request.partial());
+        Gathered<QueryData.Series> gathered = gatherer.gather(
+                asks, (ask, answer) -> series(AnswerScanner.query(answer), type), deadline, request.partial());
         try {
             List<Part<QueryData.Series>> parts = gathered.parts();
             Limit limit = new Limit(request.limit().orElse(0));

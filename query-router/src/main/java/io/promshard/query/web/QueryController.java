@@ -1,7 +1,5 @@
 package io.promshard.query.web;
 
-import io.promshard.query.error.QueryException;
-import io.promshard.query.exec.Reply;
 import io.promshard.query.plan.PlanPrinter;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.request.Params;
@@ -50,11 +48,7 @@ final class QueryController {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Read read) throws IOException {
-        try (Reply reply = service.query(read.from(requests.params(request)), explain(request, response))) {
-            replies.write(reply, response);
-        } catch (QueryException e) {
-            replies.write(e, response);
-        }
+        replies.answer(response, () -> service.query(read.from(requests.params(request)), explain(request, response)));
     }
 
     private static BiConsumer<QueryPlan, Topology> explain(HttpServletRequest request, HttpServletResponse response) {

@@ -18,6 +18,21 @@ final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
+    /** Finds an answer. */
+    @FunctionalInterface
+    interface Question {
+        Reply ask() throws IOException;
+    }
+
+    /** Writes the answer, or why there is none. */
+    void answer(HttpServletResponse response, Question question) throws IOException {
+        try (Reply reply = question.ask()) {
+            write(reply, response);
+        } catch (QueryException e) {
+            write(e, response);
+        }
+    }
+
     /**
      * Writes the answer.
      *

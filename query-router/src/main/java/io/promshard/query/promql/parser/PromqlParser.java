@@ -2,6 +2,7 @@ package io.promshard.query.promql.parser;
 
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.PositionRange;
+import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.text.ByteString;
 
 /**
@@ -40,5 +41,22 @@ public final class PromqlParser {
         tokens.expect(TokenType.EOF);
         new TypeCheck(query).check(expr);
         return expr;
+    }
+
+    /**
+     * A lone selector without modifiers, as in {@code match[]}. One whose matchers accept every series is allowed here.
+     *
+     * @throws ParseException if it is none
+     */
+    public VectorSelector parseSelector(String text) {
+        TokenStream tokens = new TokenStream(ByteString.wellFormed(text));
+        SelectorParser selectors = new SelectorParser(tokens);
+        TokenType first = tokens.peek().type();
+        if (first != TokenType.LEFT_BRACE && !first.isMetricName()) {
+            throw tokens.unexpected();
+        }
+        VectorSelector selector = first == TokenType.LEFT_BRACE ? selectors.unnamed() : selectors.named(tokens.next());
+        tokens.expect(TokenType.EOF);
+        return selector;
     }
 }

@@ -2,7 +2,6 @@ package io.promshard.query.promql.parser;
 
 import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.model.MatchOp;
-import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.FixedDuration;
 import io.promshard.query.promql.ast.PositionRange;
 import io.promshard.query.promql.ast.VectorSelector;
@@ -20,7 +19,7 @@ final class SelectorParser {
     }
 
     /** @param name the metric's, which is read */
-    Expr named(Token name) {
+    VectorSelector named(Token name) {
         List<LabelMatcher> matchers = new ArrayList<>();
         PositionRange position = name.position();
         if (tokens.sees(TokenType.LEFT_BRACE)) {
@@ -31,7 +30,7 @@ final class SelectorParser {
         return new VectorSelector(name.text(), matchers, FixedDuration.ZERO, null, position);
     }
 
-    Expr unnamed() {
+    VectorSelector unnamed() {
         int start = tokens.peek().start();
         List<LabelMatcher> matchers = braces();
         PositionRange position = new PositionRange(start, tokens.lastEnd());
