@@ -118,7 +118,9 @@ class PushesTest {
 
             assertThat(answer.status()).isEqualTo(307);
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-            assertThat(answer.body()).isEqualTo("this group is on " + gateway.id() + "/pre\n");
+            assertThat(answer.header("Location")).isEqualTo(gateway.url() + "/pre/metrics/job/a");
+            assertThat(answer.header("Content-Length")).isEqualTo("0");
+            assertThat(answer.body()).isEmpty();
             assertThat(gateway.pushes()).isEmpty();
         }
 
