@@ -49,12 +49,12 @@ public final class ConsulWatcher implements AutoCloseable {
         this.membership = membership;
         this.surroundings = surroundings;
         this.patience = new Patience(api, surroundings);
-        this.loop = new Loop("consul-watch-" + query.service());
+        this.loop = new Loop("consul-watch-" + query.service(), surroundings);
     }
 
     /** Begins to watch, once. */
     public void start() {
-        loop.start(this::watch);
+        loop.start(this::watch, this::lost);
     }
 
     public WatchFigures figures() {
@@ -74,7 +74,7 @@ public final class ConsulWatcher implements AutoCloseable {
             patience.succeeded();
             surroundings.sleeper().sleep(PACE);
         } catch (ConsulException e) {
-            lost(e);
+            lost(String.valueOf(e.getMessage()));
             patience.failed();
         }
     }
@@ -147,10 +147,9 @@ public final class ConsulWatcher implements AutoCloseable {
         }
     }
 
-    private void lost(ConsulException e) {
+    private void lost(String reason) {
         figures.failures.increment();
         index = 0;
-        String reason = String.valueOf(e.getMessage());
         if (!(membership.state() instanceof SourceState.Lost lost)
                 || !lost.reason().equals(reason)) {
             log.warn("{}: Consul cannot be asked, the last view stays: {}", query.service(), reason);

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +217,38 @@ class ConsulWatcherTest {
 
         await().untilAsserted(() -> assertThat(ids()).containsExactly("127.0.0.1:9092"));
         assertThat(membership.state()).isInstanceOf(SourceState.InSync.class);
+    }
+
+    @Test
+    void aDefectLeavesTheViewIsSaidAndDoesNotEndTheWatch() {
+        AtomicInteger pauses = new AtomicInteger();
+        List<SourceState> states = new CopyOnWriteArrayList<>();
+        Sleeper broken = pause -> {
+            states.add(membership.state());
+            if (pauses.getAndIncrement() == 0) {
+                throw new IllegalStateException("a broken clock");
+            }
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        };
+        consul.always(HEALTH, json(7, list(passing(9091))));
+        ConsulWatcher breaking = new ConsulWatcher(
+                api,
+                new ServiceQuery("gateway", ""),
+                membership,
+                new Surroundings(Clock.systemUTC(), new SplittableRandom(5), broken));
+
+        try (breaking) {
+            breaking.start();
+            await().until(() -> states.size() > 3 && membership.state() instanceof SourceState.InSync);
+        }
+
+        assertThat(states.get(1))
+                .isInstanceOfSatisfying(
+                        SourceState.Lost.class,
+                        lost -> assertThat(lost.reason())
+                                .contains("a defect of consul-watch-gateway", "a broken clock"));
+        assertThat(breaking.figures().failures()).isEqualTo(1);
+        assertThat(ids()).containsExactly("127.0.0.1:9091");
     }
 
     @Test
