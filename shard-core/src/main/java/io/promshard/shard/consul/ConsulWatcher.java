@@ -37,6 +37,7 @@ public final class ConsulWatcher implements AutoCloseable {
     private final ServiceQuery query;
     private final LiveMembership membership;
     private final Surroundings surroundings;
+    private final ReadRights rights;
     private final Patience patience;
     private final WatchFigures figures = new WatchFigures();
     private final Loop loop;
@@ -48,6 +49,7 @@ public final class ConsulWatcher implements AutoCloseable {
         this.query = query;
         this.membership = membership;
         this.surroundings = surroundings;
+        this.rights = new ReadRights(api, query);
         this.patience = new Patience(api, surroundings);
         this.loop = new Loop("consul-watch-" + query.service(), surroundings);
     }
@@ -105,10 +107,13 @@ public final class ConsulWatcher implements AutoCloseable {
     }
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
-    private HealthEntries entries(ConsulAnswer answer) throws Refused {
+    private HealthEntries entries(ConsulAnswer answer) throws ConsulException, InterruptedException {
         HealthEntries entries = HealthEntries.parse(answer.body(), indexOf(answer));
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
+        }
+        if (entries.isEmpty()) {
+            rights.require();
         }
         return entries;
     }

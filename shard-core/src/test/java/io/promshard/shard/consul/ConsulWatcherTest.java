@@ -172,6 +172,25 @@ class ConsulWatcherTest {
             assertThat(membership.view().members()).isEmpty();
         }
 
+        @ParameterizedTest
+        @MethodSource("lackingRights")
+        void isOneWhoseTokenMayNotRead(String path, HttpHandler answer, String reason) {
+            consul.always(path, answer);
+            watch(json(7, list(passing(9091))), json(7, "[]"));
+
+            await().until(() -> membership.state() instanceof SourceState.Lost);
+
+            assertThat(((SourceState.Lost) membership.state()).reason())
+                    .contains("the ACL token may not read gateway", reason);
+            assertThat(ids()).containsExactly("127.0.0.1:9091");
+        }
+
+        static Stream<Arguments> lackingRights() {
+            return Stream.of(
+                    Arguments.of(FakeConsul.CONFIG, status(403, "Permission denied"), "service:read"),
+                    Arguments.of(FakeConsul.NODES, json(7, "[]"), "node:read"));
+        }
+
         @Test
         void isFoundOutThoughItAcceptsAndIsSilent() {
             watch(json(7, list(passing(9091))));
