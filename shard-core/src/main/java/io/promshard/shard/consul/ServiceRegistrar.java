@@ -72,13 +72,6 @@ public final class ServiceRegistrar implements AutoCloseable {
         loop.close();
     }
 
-    /** Deregisters all that carries this owner's name; to be called after {@link #close}. */
-    public void deregisterAll() throws ConsulException, InterruptedException {
-        for (String id : agent.leftOver(agent.present(), List.of())) {
-            agent.deregister(id);
-        }
-    }
-
     private void round() throws InterruptedException {
         try {
             mend(desired);

@@ -257,15 +257,6 @@ class ServiceRegistrarTest {
         assertThat(consul.requests(DEREGISTER)).isEmpty();
     }
 
-    @Test
-    void deregistersAllThatIsOursWhenAsked() throws Exception {
-        consul.always(SERVICES, json(0, services(registration(9091), "router"))).always(DEREGISTER, status(200, ""));
-
-        registrar.deregisterAll();
-
-        assertThat(consul.requests(DEREGISTER)).hasSize(1);
-    }
-
     private static Member member(int port) {
         return Member.at(URI.create("http://127.0.0.1:" + port));
     }
