@@ -6,8 +6,9 @@ import java.util.List;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Whether a token may read a service at all. Consul leaves out what it may not, and says so only from 1.11 on: before, a token that
- * lost its rights sees an empty service. An entry of the configuration is refused instead, and a Consul without a node there is not.
+ * Whether the token may read a service at all, which an empty answer leaves open: what a token may not read Consul leaves out, and
+ * says so only from 1.11 on. So two things are asked for that cannot be empty by themselves: an entry of the configuration, which is
+ * refused rather than left out, and the nodes, of which there is always one.
  *
  * <p>A token that may read some nodes and not others is not found out.
  */
@@ -16,7 +17,8 @@ record ReadRights(ConsulApi api, ServiceQuery query) {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
     private static final TypeReference<List<Object>> ANYTHING = new TypeReference<>() {};
 
-    /** Two requests.
+    /**
+     * Asks twice, each time for an answer at once.
      *
      * @throws Refused if the token lacks a right
      */
