@@ -6,8 +6,10 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -17,6 +19,16 @@ class ConnectorConfiguration {
 
     /** What Go takes in a request line although RFC 3986 does not allow it unescaped. */
     private static final String RELAXED = "\"<>[\\]^`{|}";
+
+    ConnectorConfiguration(ServerProperties server) {
+        if (server.getHttp2().isEnabled()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "server.http2.enabled",
+                    true,
+                    "A push is streamed and its client watched on a connection of HTTP/1.1, of which HTTP/2 has none to a"
+                            + " request: leave it off here, and let a proxy in front speak HTTP/2.");
+        }
+    }
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer(PgwRouterProperties properties) {

@@ -29,6 +29,11 @@ public record ForwardProperties(
         @DefaultValue("512") int maxConcurrentPerGateway,
         @DefaultValue("1s") Duration retryAfter) {
 
+    /** In which the forwarder counts what it keeps, by an int. */
+    private static final long BLOCK = 4096;
+
+    private static final long MOST_BUFFERED = Integer.MAX_VALUE * BLOCK;
+
     public ForwardProperties {
         Positive.require("pgw-router.forward.connect-timeout", connectTimeout);
         Positive.require("pgw-router.forward.timeout", timeout);
@@ -43,6 +48,16 @@ public record ForwardProperties(
             throw new IllegalArgumentException(
                     "pgw-router.forward.max-buffered must be at most pgw-router.forward.max-buffered-total and 1GB, got: "
                             + maxBuffered);
+        }
+        long least = Math.ceilDiv(maxBuffered.toBytes(), BLOCK) * BLOCK;
+        if (maxBufferedTotal.toBytes() < least) {
+            throw new IllegalArgumentException("pgw-router.forward.max-buffered-total must be at least " + least
+                    + "B, since pgw-router.forward.max-buffered is counted in blocks of " + BLOCK + "B, got: "
+                    + maxBufferedTotal);
+        }
+        if (maxBufferedTotal.toBytes() > MOST_BUFFERED) {
+            throw new IllegalArgumentException("pgw-router.forward.max-buffered-total must be at most " + MOST_BUFFERED
+                    + "B, got: " + maxBufferedTotal);
         }
     }
 

@@ -27,6 +27,7 @@ final class RefusingAgent implements AutoCloseable {
             RefusingAgent agent = new RefusingAgent(server, status);
             server.createContext("/v1/agent/services", exchange -> answer(exchange, 200, "{}"));
             server.createContext("/v1/health", exchange -> answer(exchange, 200, "[]"));
+            server.createContext("/v1/catalog/nodes", exchange -> answer(exchange, 200, "[{}]"));
             server.createContext("/v1/status/leader", exchange -> answer(exchange, 200, "\"127.0.0.1:8300\""));
             server.createContext("/v1/agent/service/register", agent::refuse);
             server.start();

@@ -11,8 +11,11 @@ import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class PgwRouterPropertiesTest {
 
@@ -167,6 +171,37 @@ class PgwRouterPropertiesTest {
             refused("pgw-router.gateways[1].url is missing", FIRST, "pgw-router.gateways[1].weight=2");
         }
 
+        @Test
+        void weightsWhoseSumIsMoreThanARingTakes() {
+            String[] gateways = IntStream.range(0, 82)
+                    .boxed()
+                    .flatMap(i -> Stream.of(
+                            "pgw-router.gateways[%d].url=http://10.0.0.%d:9091".formatted(i, i),
+                            "pgw-router.gateways[%d].weight=100".formatted(i)))
+                    .toArray(String[]::new);
+
+            refused("pgw-router.gateways[81].weight brings the sum of the weights to 8200, more than 8192", gateways);
+            with(
+                    properties -> assertThat(properties.gateways()).hasSize(81),
+                    Arrays.copyOf(gateways, gateways.length - 2));
+        }
+
+        @Test
+        void aTotalThatHasNoRoomForOneBodyAsItIsCounted() {
+            refused(
+                    "pgw-router.forward.max-buffered-total must be at least 8192B, since pgw-router.forward.max-buffered"
+                            + " is counted in blocks of 4096B, got: 8191B",
+                    FIRST,
+                    "pgw-router.forward.max-buffered=5000B",
+                    "pgw-router.forward.max-buffered-total=8191B");
+            with(
+                    properties ->
+                            assertThat(properties.forward().maxBufferedTotal()).isEqualTo(DataSize.ofBytes(8192)),
+                    FIRST,
+                    "pgw-router.forward.max-buffered=5000B",
+                    "pgw-router.forward.max-buffered-total=8192B");
+        }
+
         @ParameterizedTest
         @CsvSource({"0", "101", "-1"})
         void aWeight(String weight) {
@@ -180,7 +215,12 @@ class PgwRouterPropertiesTest {
         @CsvSource({
             "pgw-router.probe.interval, 0s, must be positive",
             "pgw-router.probe.timeout, -1s, must be positive",
-            "pgw-router.probe.path, ready, must begin with a slash",
+            "pgw-router.probe.path, ready, 'must be the path of a URI that begins with a slash, got: ready'",
+            "pgw-router.probe.path, /a b, 'must be the path of a URI that begins with a slash, got: /a b'",
+            "pgw-router.probe.path, /%zz, 'must be the path of a URI that begins with a slash, got: /%zz'",
+            "pgw-router.probe.path, /a?b, 'must be the path of a URI that begins with a slash, got: /a?b'",
+            "pgw-router.probe.path, /a#b, 'must be the path of a URI that begins with a slash, got: /a#b'",
+            "pgw-router.service, ' ', must not be blank",
             "pgw-router.forward.connect-timeout, 0s, must be positive",
             "pgw-router.forward.timeout, 0s, must be positive",
             "pgw-router.forward.stall-after, 0s, must be positive",
@@ -189,6 +229,7 @@ class PgwRouterPropertiesTest {
             "pgw-router.forward.max-concurrent-per-gateway, 0, must be positive",
             "pgw-router.forward.max-body-size, 0, must be positive",
             "pgw-router.forward.max-buffered, -1B, must be positive",
+            "pgw-router.forward.max-buffered-total, 9000TB, must be at most 8796093018112B",
             "pgw-router.forward.max-buffered, 65MB, must be at most pgw-router.forward.max-buffered-total",
         })
         void aLimit(String property, String value, String message) {
