@@ -10,6 +10,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param connectTimeout to a gateway; after it the next one is tried
  * @param timeout of a push over all attempts
+ * @param bodyTimeout how long a client may take to send its body, the time that a gateway takes to read it left out
  * @param stallAfter how long a gateway may be silent before a probe decides whether it hangs
  * @param attempts how many gateways a push tries at the most
  * @param maxBuffered size of a body that is kept for a second attempt; larger ones are streamed and sent once
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 public record ForwardProperties(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
+        @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("250ms") Duration stallAfter,
         @DefaultValue("3") int attempts,
         @DefaultValue("1MB") DataSize maxBuffered,
@@ -32,6 +34,7 @@ public record ForwardProperties(
     public ForwardProperties {
         Positive.require("pgw-router.forward.connect-timeout", connectTimeout);
         Positive.require("pgw-router.forward.timeout", timeout);
+        Positive.require("pgw-router.forward.body-timeout", bodyTimeout);
         Positive.require("pgw-router.forward.stall-after", stallAfter);
         Positive.require("pgw-router.forward.attempts", attempts);
         Positive.require("pgw-router.forward.max-concurrent-per-gateway", maxConcurrentPerGateway);
@@ -49,6 +52,7 @@ public record ForwardProperties(
     ForwardSettings settings() {
         return new ForwardSettings(
                 timeout,
+                bodyTimeout,
                 stallAfter,
                 (int) maxBuffered.toBytes(),
                 maxBufferedTotal.toBytes(),

@@ -6,6 +6,7 @@ import java.time.Duration;
  * Limits of forwarding.
  *
  * @param timeout of one push over all its attempts
+ * @param bodyTimeout how long a client may keep us waiting for its body, over all reads
  * @param stallAfter how long a gateway may be silent before it is doubted
  * @param maxBuffered bytes of one body kept for a second attempt
  * @param maxBufferedTotal bytes of all bodies kept at one time
@@ -14,6 +15,7 @@ import java.time.Duration;
  */
 public record ForwardSettings(
         Duration timeout,
+        Duration bodyTimeout,
         Duration stallAfter,
         int maxBuffered,
         long maxBufferedTotal,

@@ -73,6 +73,7 @@ public final class Forwarder implements AutoCloseable {
             PushBody body = bodies.read(exchange.body(), exchange.contentLength(), reserved);
             return forward(exchange, candidates, body);
         } catch (BodyException e) {
+            exchange.startOver();
             return Answers.refuse(exchange, e.status(), String.valueOf(e.getMessage()));
         } finally {
             bodies.release(reserved);
@@ -178,8 +179,10 @@ public final class Forwarder implements AutoCloseable {
             case AttemptFailure.Closed(String reason, boolean kept) -> afterClosed(exchange, gateway, body, reason);
             case AttemptFailure.TimedOut(String reason) ->
                 new Step.Done(Answers.refuse(exchange, 504, gateway.id() + ": " + reason));
-            case AttemptFailure.BodyBroken(int status, String reason) ->
-                new Step.Done(Answers.refuse(exchange, status, reason));
+            case AttemptFailure.BodyBroken(int status, String reason) -> {
+                exchange.startOver();
+                yield new Step.Done(Answers.refuse(exchange, status, reason));
+            }
             case AttemptFailure.Abandoned gone -> new Step.Done(Outcome.CLIENT_GONE);
         };
     }

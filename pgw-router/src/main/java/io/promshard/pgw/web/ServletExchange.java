@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Collections;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
 record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target) implements Exchange {
@@ -61,6 +62,9 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean startOver() {
+        if (connection() instanceof ClientConnection connection) {
+            connection.dropServersAnswer();
+        }
         if (response.isCommitted()) {
             return false;
         }
@@ -70,7 +74,10 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean clientGone() {
-        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE) instanceof ClientConnection connection
-                && connection.isGone();
+        return connection() instanceof ClientConnection connection && connection.isGone();
+    }
+
+    private @Nullable Object connection() {
+        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE);
     }
 }

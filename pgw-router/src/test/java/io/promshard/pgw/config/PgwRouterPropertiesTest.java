@@ -61,6 +61,7 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(30),
+                                    Duration.ofSeconds(30),
                                     Duration.ofMillis(250),
                                     1024 * 1024,
                                     64L * 1024 * 1024,
@@ -96,6 +97,7 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(4),
+                                    Duration.ofSeconds(7),
                                     Duration.ofSeconds(5),
                                     2048,
                                     4096,
@@ -120,6 +122,7 @@ class PgwRouterPropertiesTest {
                 "pgw-router.probe.timeout=2s",
                 "pgw-router.forward.connect-timeout=3s",
                 "pgw-router.forward.timeout=4s",
+                "pgw-router.forward.body-timeout=7s",
                 "pgw-router.forward.stall-after=5s",
                 "pgw-router.forward.attempts=2",
                 "pgw-router.forward.max-buffered=2KB",
@@ -183,6 +186,7 @@ class PgwRouterPropertiesTest {
             "pgw-router.probe.path, ready, must begin with a slash",
             "pgw-router.forward.connect-timeout, 0s, must be positive",
             "pgw-router.forward.timeout, 0s, must be positive",
+            "pgw-router.forward.body-timeout, 0s, must be positive",
             "pgw-router.forward.stall-after, 0s, must be positive",
             "pgw-router.forward.retry-after, 0s, must be positive",
             "pgw-router.forward.attempts, 0, must be positive",
