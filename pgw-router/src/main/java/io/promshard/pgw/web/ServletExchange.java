@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
     @Override
     public void headers(BiConsumer<String, String> each) {
         StringJoiner forwardedFor = new StringJoiner(", ");
-        for (String name : Collections.list(request.getHeaderNames())) {
-            for (String value : Collections.list(request.getHeaders(name))) {
-                if (name.equalsIgnoreCase("X-Forwarded-For")) {
-                    forwardedFor.add(value);
-                } else {
-                    each.accept(name, value);
-                }
+        for (Iterator<String> names = request.getHeaderNames().asIterator(); names.hasNext(); ) {
+            String name = names.next();
+            Iterator<String> values = request.getHeaders(name).asIterator();
+            if (name.equalsIgnoreCase("X-Forwarded-For")) {
+                values.forEachRemaining(forwardedFor::add);
+            } else {
+                values.forEachRemaining(value -> each.accept(name, value));
             }
         }
         each.accept("X-Forwarded-For", forwardedFor.add(request.getRemoteAddr()).toString());

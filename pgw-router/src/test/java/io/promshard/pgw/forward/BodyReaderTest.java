@@ -32,6 +32,7 @@ class BodyReaderTest {
                     Duration.ofSeconds(1),
                     Duration.ofMillis(500),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
                     BUFFERED,
                     TOTAL,
                     MAX,

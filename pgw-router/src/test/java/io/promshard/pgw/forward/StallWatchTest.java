@@ -33,6 +33,7 @@ class StallWatchTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),
             Duration.ofMillis(250),
+            Duration.ofSeconds(1),
             1000,
             1000,
             1000,
