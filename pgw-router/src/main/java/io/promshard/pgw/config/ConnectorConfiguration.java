@@ -2,6 +2,7 @@ package io.promshard.pgw.config;
 
 import io.promshard.pgw.web.TomcatConnectionValve;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -38,6 +39,14 @@ class ConnectorConfiguration {
         };
     }
 
+    /** The time of a body is looked at when some of it comes. So that one of which nothing comes ends too, no pause may be longer. */
+    private static void limitPauses(AbstractHttp11Protocol<?> http, Duration bodyTimeout) {
+        long millis = Math.clamp(bodyTimeout.toMillis(), 1, Integer.MAX_VALUE);
+        int connection = http.getConnectionTimeout();
+        http.setDisableUploadTimeout(false);
+        http.setConnectionUploadTimeout((int) (connection > 0 ? Math.min(connection, millis) : millis));
+    }
+
     private static void tune(Connector connector, ForwardProperties limits) {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
@@ -53,6 +62,7 @@ class ConnectorConfiguration {
             http.setMaxSwallowSize(
                     (int) Math.min(Integer.MAX_VALUE, limits.maxBodySize().toBytes()));
             http.setMaxKeepAliveRequests(-1);
+            limitPauses(http, limits.bodyTimeout());
         }
     }
 }

@@ -10,7 +10,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param connectTimeout to a gateway; after it the next one is tried
  * @param timeout of a push over all attempts
+ * @param bodyTimeout how long a client may take to send its body, the time that a gateway takes to read it left out
  * @param stallAfter how long a gateway may be silent before a probe decides whether it hangs
+ * @param busyWait how long a push waits if its gateway has as many as it may; longer than a probe takes to find out that it hangs
  * @param attempts how many gateways a push tries at the most
  * @param maxBuffered size of a body that is kept for a second attempt; larger ones are streamed and sent once
  * @param maxBufferedTotal size of all bodies kept at one time
@@ -21,7 +23,9 @@ import org.springframework.util.unit.DataSize;
 public record ForwardProperties(
         @DefaultValue("500ms") Duration connectTimeout,
         @DefaultValue("30s") Duration timeout,
+        @DefaultValue("30s") Duration bodyTimeout,
         @DefaultValue("250ms") Duration stallAfter,
+        @DefaultValue("1s") Duration busyWait,
         @DefaultValue("3") int attempts,
         @DefaultValue("1MB") DataSize maxBuffered,
         @DefaultValue("64MB") DataSize maxBufferedTotal,
@@ -37,7 +41,9 @@ public record ForwardProperties(
     public ForwardProperties {
         Positive.require("pgw-router.forward.connect-timeout", connectTimeout);
         Positive.require("pgw-router.forward.timeout", timeout);
+        Positive.require("pgw-router.forward.body-timeout", bodyTimeout);
         Positive.require("pgw-router.forward.stall-after", stallAfter);
+        Positive.require("pgw-router.forward.busy-wait", busyWait);
         Positive.require("pgw-router.forward.attempts", attempts);
         Positive.require("pgw-router.forward.max-concurrent-per-gateway", maxConcurrentPerGateway);
         Positive.require("pgw-router.forward.max-buffered", maxBuffered.toBytes());
@@ -64,7 +70,9 @@ public record ForwardProperties(
     ForwardSettings settings() {
         return new ForwardSettings(
                 timeout,
+                bodyTimeout,
                 stallAfter,
+                busyWait,
                 (int) maxBuffered.toBytes(),
                 maxBufferedTotal.toBytes(),
                 maxBodySize.toBytes(),

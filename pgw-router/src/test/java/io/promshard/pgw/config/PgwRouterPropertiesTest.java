@@ -65,7 +65,9 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(30),
+                                    Duration.ofSeconds(30),
                                     Duration.ofMillis(250),
+                                    Duration.ofSeconds(1),
                                     1024 * 1024,
                                     64L * 1024 * 1024,
                                     64L * 1024 * 1024,
@@ -100,7 +102,9 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(4),
+                                    Duration.ofSeconds(7),
                                     Duration.ofSeconds(5),
+                                    Duration.ofSeconds(8),
                                     2048,
                                     4096,
                                     8192,
@@ -124,7 +128,9 @@ class PgwRouterPropertiesTest {
                 "pgw-router.probe.timeout=2s",
                 "pgw-router.forward.connect-timeout=3s",
                 "pgw-router.forward.timeout=4s",
+                "pgw-router.forward.body-timeout=7s",
                 "pgw-router.forward.stall-after=5s",
+                "pgw-router.forward.busy-wait=8s",
                 "pgw-router.forward.attempts=2",
                 "pgw-router.forward.max-buffered=2KB",
                 "pgw-router.forward.max-buffered-total=4KB",
@@ -223,7 +229,9 @@ class PgwRouterPropertiesTest {
             "pgw-router.service, ' ', must not be blank",
             "pgw-router.forward.connect-timeout, 0s, must be positive",
             "pgw-router.forward.timeout, 0s, must be positive",
+            "pgw-router.forward.body-timeout, 0s, must be positive",
             "pgw-router.forward.stall-after, 0s, must be positive",
+            "pgw-router.forward.busy-wait, 0s, must be positive",
             "pgw-router.forward.retry-after, 0s, must be positive",
             "pgw-router.forward.attempts, 0, must be positive",
             "pgw-router.forward.max-concurrent-per-gateway, 0, must be positive",
