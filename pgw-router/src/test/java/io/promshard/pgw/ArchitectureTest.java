@@ -9,16 +9,19 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.GeneralCodingRules;
 import io.promshard.pgw.grouping.PushPath;
 import io.promshard.pgw.routing.Route;
-import java.time.Instant;
+import io.promshard.shard.HouseRules;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The house in rules: a push flows one way, from the web through grouping and routing to forwarding. */
 @AnalyzeClasses(packages = "io.promshard.pgw", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule grouping_knows_only_the_jdk = classes()
@@ -109,29 +112,4 @@ class ArchitectureTest {
             .beRecords()
             .andShould()
             .resideInAPackage("..pgw.config..");
-
-    @ArchTest
-    static final ArchRule time_comes_by_constructor = noClasses()
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .callMethod(System.class, "currentTimeMillis")
-            .orShould()
-            .callMethod(Math.class, "random")
-            .orShould()
-            .callMethod(Thread.class, "sleep", long.class);
-
-    @ArchTest
-    static final ArchRule nobody_writes_to_standard_streams =
-            GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-    @ArchTest
-    static final ArchRule nobody_throws_generic_exceptions =
-            GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
-
-    @ArchTest
-    static final ArchRule nobody_injects_into_fields = GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
-
-    @ArchTest
-    static final ArchRule logging_is_slf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 }

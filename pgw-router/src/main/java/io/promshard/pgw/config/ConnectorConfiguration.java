@@ -2,12 +2,15 @@ package io.promshard.pgw.config;
 
 import io.promshard.pgw.web.TomcatConnectionValve;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,12 +21,30 @@ class ConnectorConfiguration {
     /** What Go takes in a request line although RFC 3986 does not allow it unescaped. */
     private static final String RELAXED = "\"<>[\\]^`{|}";
 
+    ConnectorConfiguration(ServerProperties server) {
+        if (server.getHttp2().isEnabled()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "server.http2.enabled",
+                    true,
+                    "A push is streamed and its client watched on a connection of HTTP/1.1, of which HTTP/2 has none to a"
+                            + " request: leave it off here, and let a proxy in front speak HTTP/2.");
+        }
+    }
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer(PgwRouterProperties properties) {
         return factory -> {
             factory.addConnectorCustomizers(connector -> tune(connector, properties.forward()));
             factory.addEngineValves(new TomcatConnectionValve());
         };
+    }
+
+    /** The time of a body is looked at when some of it comes. So that one of which nothing comes ends too, no pause may be longer. */
+    private static void limitPauses(AbstractHttp11Protocol<?> http, Duration bodyTimeout) {
+        long millis = Math.clamp(bodyTimeout.toMillis(), 1, Integer.MAX_VALUE);
+        int connection = http.getConnectionTimeout();
+        http.setDisableUploadTimeout(false);
+        http.setConnectionUploadTimeout((int) (connection > 0 ? Math.min(connection, millis) : millis));
     }
 
     private static void tune(Connector connector, ForwardProperties limits) {
@@ -41,6 +62,7 @@ class ConnectorConfiguration {
             http.setMaxSwallowSize(
                     (int) Math.min(Integer.MAX_VALUE, limits.maxBodySize().toBytes()));
             http.setMaxKeepAliveRequests(-1);
+            limitPauses(http, limits.bodyTimeout());
         }
     }
 }

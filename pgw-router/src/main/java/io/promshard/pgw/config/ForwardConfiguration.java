@@ -1,9 +1,6 @@
 package io.promshard.pgw.config;
 
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -51,11 +48,7 @@ class ForwardConfiguration {
 
     @Bean
     GatewayGuards gatewayGuards(PgwRouterProperties properties) {
-        BulkheadConfig limit = BulkheadConfig.custom()
-                .maxConcurrentCalls(properties.forward().maxConcurrentPerGateway())
-                .maxWaitDuration(Duration.ZERO)
-                .build();
-        return new GatewayGuards(CircuitBreakerRegistry.of(BREAKER), BulkheadRegistry.of(limit));
+        return new GatewayGuards(BREAKER, properties.forward().maxConcurrentPerGateway());
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.promshard.pgw.config;
 
 import io.promshard.shard.membership.Member;
+import io.promshard.shard.ring.HashRing;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -25,10 +26,16 @@ public record GatewayProperties(URI url, @DefaultValue("1") int weight) {
      */
     static void check(List<GatewayProperties> gateways) {
         Map<String, String> seen = new HashMap<>();
+        int total = 0;
         for (int i = 0; i < gateways.size(); i++) {
             String path = "pgw-router.gateways[" + i + "]";
             gateways.get(i).check(path);
             String id = gateways.get(i).member().id();
+            total += gateways.get(i).weight();
+            if (total > HashRing.MAX_TOTAL_WEIGHT) {
+                throw new IllegalArgumentException(path + ".weight brings the sum of the weights to " + total
+                        + ", more than " + HashRing.MAX_TOTAL_WEIGHT + ": use smaller ones");
+            }
             String first = seen.putIfAbsent(id, path);
             if (first != null) {
                 throw new IllegalArgumentException(path + ".url is the gateway of " + first + ".url again: " + id);

@@ -97,7 +97,9 @@ class MembershipConfiguration {
     }
 
     @Bean
-    MembershipLifecycle membershipLifecycle(MembershipSource source, Membership membership, Prober prober) {
-        return new MembershipLifecycle(source, membership, prober);
+    MembershipLifecycle membershipLifecycle(
+            MembershipSource source, Membership membership, Prober prober, PgwRouterProperties properties) {
+        return new MembershipLifecycle(
+                source, membership, prober, properties.probe().timeout());
     }
 }

@@ -4,6 +4,8 @@ import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +49,9 @@ public record PgwRouterProperties(
             throw new IllegalArgumentException(
                     "pgw-router.gateways must not be empty with pgw-router.membership=static:"
                             + " set pgw-router.gateways[0].url to the address of a Pushgateway");
+        }
+        if (service.isBlank()) {
+            throw new IllegalArgumentException("pgw-router.service must not be blank: it names a service in Consul");
         }
         GatewayProperties.check(gateways);
     }
@@ -93,11 +98,20 @@ public record PgwRouterProperties(
             @DefaultValue("400ms") Duration timeout) {
 
         public ProbeProperties {
-            if (!path.startsWith("/")) {
-                throw new IllegalArgumentException("pgw-router.probe.path must begin with a slash, got: " + path);
+            if (!isPath(path)) {
+                throw new IllegalArgumentException(
+                        "pgw-router.probe.path must be the path of a URI that begins with a slash, got: " + path);
             }
             Positive.require("pgw-router.probe.interval", interval);
             Positive.require("pgw-router.probe.timeout", timeout);
+        }
+
+        private static boolean isPath(String text) {
+            try {
+                return text.startsWith("/") && text.equals(new URI("http://gateway" + text).getRawPath());
+            } catch (URISyntaxException e) {
+                return false;
+            }
         }
     }
 }

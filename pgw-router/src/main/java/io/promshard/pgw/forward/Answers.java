@@ -66,6 +66,12 @@ final class Answers {
         return answer(exchange, 503, reason, Math.max(1, settings.retryAfter().toSeconds()));
     }
 
+    /** The server may have begun an answer of its own when it could not read the body. */
+    static Outcome bodyBroken(Exchange exchange, int status, String reason) throws IOException {
+        exchange.startOver();
+        return refuse(exchange, status, reason);
+    }
+
     static Outcome refuse(Exchange exchange, int status, String reason) throws IOException {
         return answer(exchange, status, reason, 0);
     }

@@ -6,6 +6,18 @@ sealed interface AttemptFailure {
     /** For people: follows "gateway: ". */
     String reason();
 
+    /** As a metric's label. */
+    default String kind() {
+        return switch (this) {
+            case Unreachable f -> "unreachable";
+            case Closed f -> "closed";
+            case Stalled f -> "stalled";
+            case TimedOut f -> "timeout";
+            case Abandoned f -> "client_gone";
+            case BodyBroken f -> "body";
+        };
+    }
+
     /** No connection came about, so nothing was sent. */
     record Unreachable(String reason) implements AttemptFailure {}
 

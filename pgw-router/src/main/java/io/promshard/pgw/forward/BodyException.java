@@ -2,6 +2,7 @@ package io.promshard.pgw.forward;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 
 /** The body of a push cannot be had from its client. No gateway is to blame. */
 final class BodyException extends IOException {
@@ -27,7 +28,13 @@ final class BodyException extends IOException {
         return new BodyException(400, "the body ended after " + bytes + " of " + length + " bytes");
     }
 
-    /** The client was too slow, went away, or sent what is no HTTP. */
+    /** The client took too long over all its body. */
+    static BodyException late(Duration timeout) {
+        return new BodyException(
+                408, "the body did not come within pgw-router.forward.body-timeout, " + timeout.toMillis() + " ms");
+    }
+
+    /** The client paused for too long, went away, or sent what is no HTTP. */
     static BodyException broken(IOException e) {
         return isTimeout(e)
                 ? new BodyException(408, "the body did not come in time", e)

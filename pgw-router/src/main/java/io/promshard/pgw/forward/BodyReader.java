@@ -19,12 +19,14 @@ final class BodyReader {
 
     static final int BLOCK = 4096;
 
+    private final ForwardSettings settings;
     private final int maxBuffered;
     private final long maxSize;
     private final Semaphore blocks;
     private final LongSupplier nanos;
 
     BodyReader(ForwardSettings settings, LongSupplier nanos) {
+        this.settings = settings;
         this.maxBuffered = settings.maxBuffered();
         this.maxSize = settings.maxBodySize();
         this.blocks = new Semaphore(Math.toIntExact(settings.maxBufferedTotal() / BLOCK));
@@ -41,7 +43,7 @@ final class BodyReader {
         if (length > maxSize) {
             throw BodyException.tooLarge(maxSize);
         }
-        ClientBody body = new ClientBody(in, maxSize, nanos);
+        ClientBody body = new ClientBody(in, settings, nanos);
         return new PushBody(entity(body, length, reserved), body);
     }
 

@@ -6,21 +6,24 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /**
- * The body of a push as it comes from its client, up to a size. Read by one thread; any thread may ask how long nobody has read.
+ * The body of a push as it comes from its client, up to a size and within a time. Read by one thread; any thread may ask how long
+ * nobody has read.
  *
- * <p>Every failure to read is a {@link BodyException}, so that no gateway is blamed for it.
+ * <p>Every failure to read is a {@link BodyException}, so that no gateway is blamed for it. Only the time spent waiting for the client
+ * counts; that a gateway takes the body slowly is not the client's fault.
  */
 final class ClientBody extends FilterInputStream {
 
-    private final long maxSize;
+    private final ForwardSettings settings;
     private final LongSupplier nanos;
     private long passed;
+    private long waitedNanos;
     private volatile boolean reading;
     private volatile long lastReadNanos;
 
-    ClientBody(InputStream in, long maxSize, LongSupplier nanos) {
+    ClientBody(InputStream in, ForwardSettings settings, LongSupplier nanos) {
         super(in);
-        this.maxSize = maxSize;
+        this.settings = settings;
         this.nanos = nanos;
         this.lastReadNanos = nanos.getAsLong();
     }
@@ -38,21 +41,35 @@ final class ClientBody extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
+        int read = timed(into, offset, length);
+        passed += Math.max(0, read);
+        if (passed > settings.maxBodySize()) {
+            throw BodyException.tooLarge(settings.maxBodySize());
+        }
+        if (isLate()) {
+            throw BodyException.late(settings.bodyTimeout());
+        }
+        return read;
+    }
+
+    private int timed(byte[] into, int offset, int length) throws IOException {
+        long before = nanos.getAsLong();
+        IOException failure;
         reading = true;
         try {
-            int read = super.read(into, offset, length);
-            passed += Math.max(0, read);
-            if (passed > maxSize) {
-                throw BodyException.tooLarge(maxSize);
-            }
-            return read;
-        } catch (BodyException e) {
-            throw e;
+            return super.read(into, offset, length);
         } catch (IOException e) {
-            throw BodyException.broken(e);
+            failure = e;
         } finally {
-            lastReadNanos = nanos.getAsLong();
+            long now = nanos.getAsLong();
+            waitedNanos += now - before;
+            lastReadNanos = now;
             reading = false;
         }
+        throw isLate() ? BodyException.late(settings.bodyTimeout()) : BodyException.broken(failure);
+    }
+
+    private boolean isLate() {
+        return waitedNanos > settings.bodyTimeout().toNanos();
     }
 }

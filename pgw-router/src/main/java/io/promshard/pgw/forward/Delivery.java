@@ -17,7 +17,7 @@ import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.io.Closer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one push to one gateway and says what came of it. Thread-safe. */
+/** Sends a push to the gateway whose turn it is and says what came of it. Thread-safe. */
 final class Delivery {
 
     private final GatewayClient client;
@@ -49,9 +49,11 @@ final class Delivery {
     }
 
     /** Blocks until the gateway's answer begins, or there will be none. */
-    Result send(Exchange exchange, Member gateway, PushBody body, Duration timeout) {
-        HttpUriRequestBase request = client.request(exchange, gateway.url(), body.entity(), timeout);
-        Attempt attempt = new Attempt(gateway, exchange, request, body, nanos.getAsLong());
+    Result send(Turn turn, Duration timeout) {
+        Member gateway = turn.gateway();
+        PushBody body = turn.body();
+        HttpUriRequestBase request = client.request(turn.exchange(), gateway.url(), body.entity(), timeout);
+        Attempt attempt = new Attempt(gateway, turn.exchange(), request, body, nanos.getAsLong());
         HttpClientContext context = HttpClientContext.create();
         watch.add(attempt);
         try {
@@ -59,9 +61,20 @@ final class Delivery {
             return new Result.Answered(response, request);
         } catch (IOException e) {
             return new Result.Failed(failure(attempt.givenUp(), e, wasKept(context)));
+        } catch (IllegalStateException e) {
+            return new Result.Failed(cancelled(attempt, e));
         } finally {
             watch.remove(attempt);
         }
+    }
+
+    /** The HTTP client also throws this if it is told to stop just before it connects. */
+    private static AttemptFailure cancelled(Attempt attempt, IllegalStateException e) {
+        AttemptFailure givenUp = attempt.givenUp();
+        if (givenUp == null) {
+            throw e;
+        }
+        return givenUp;
     }
 
     private static boolean wasKept(HttpClientContext context) {

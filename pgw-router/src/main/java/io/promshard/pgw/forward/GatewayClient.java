@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
@@ -30,9 +31,11 @@ import org.apache.hc.core5.util.Timeout;
 public final class GatewayClient implements AutoCloseable {
 
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(2);
+    private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
+    private final CloseableHttpClient fresh;
 
     /**
      * Makes a client.
@@ -41,7 +44,15 @@ public final class GatewayClient implements AutoCloseable {
      * @param maxConnections to one gateway
      */
     public GatewayClient(Duration connectTimeout, int maxConnections) {
-        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
+        this.connections = connections(connectTimeout, maxConnections);
+        this.client = plain(connections).evictIdleConnections(LONGEST_IDLE).build();
+        this.fresh = plain(connections(connectTimeout, maxConnections))
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections(Duration connectTimeout, int maxConnections) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(answersBeforeTheBodyEnds())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(maxConnections)
@@ -52,15 +63,17 @@ public final class GatewayClient implements AutoCloseable {
                         .setValidateAfterInactivity(TRUSTED_IDLE)
                         .build())
                 .build();
-        this.client = HttpClients.custom()
+    }
+
+    private static HttpClientBuilder plain(PoolingHttpClientConnectionManager connections) {
+        return HttpClients.custom()
                 .setConnectionManager(connections)
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
                 .disableContentCompression()
                 .disableAuthCaching()
-                .disableDefaultUserAgent()
-                .build();
+                .disableDefaultUserAgent();
     }
 
     /**
@@ -105,11 +118,14 @@ public final class GatewayClient implements AutoCloseable {
     /**
      * Sends, and returns with the answer's head; the caller closes it.
      *
+     * <p>A body that can be sent only once takes no kept connection, which the gateway may have closed meanwhile.
+     *
      * @param context is told of the connection
      */
     ClassicHttpResponse send(HttpUriRequestBase request, URI gateway, HttpClientContext context) throws IOException {
         HttpHost host = new HttpHost(gateway.getScheme(), gateway.getHost(), gateway.getPort());
-        return client.executeOpen(host, request, context);
+        CloseableHttpClient way = request.getEntity().isRepeatable() ? client : fresh;
+        return way.executeOpen(host, request, context);
     }
 
     /** Has the next pushes open fresh connections: a gateway that has closed one may have closed the idle others too. */
@@ -119,6 +135,7 @@ public final class GatewayClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        fresh.close();
         client.close();
     }
 }

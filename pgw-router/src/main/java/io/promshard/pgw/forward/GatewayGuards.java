@@ -1,74 +1,42 @@
 package io.promshard.pgw.forward;
 
 import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.util.concurrent.TimeUnit;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A circuit breaker and a limit of concurrent pushes for each gateway. Thread-safe.
- *
- * <p>The breaker opens on answers of 5xx and on failures, which a gateway can give while its probes are well.
- */
+/** A {@link GatewayGuard} for each gateway, made when it is first asked for. Thread-safe. */
 public final class GatewayGuards {
 
-    private final CircuitBreakerRegistry breakers;
-    private final BulkheadRegistry bulkheads;
+    /** How long one asking for a place waits. Short, since who waits must hear of it if the gateway hangs. */
+    static final Duration MOMENT = Duration.ofMillis(50);
 
-    public GatewayGuards(CircuitBreakerRegistry breakers, BulkheadRegistry bulkheads) {
-        this.breakers = breakers;
-        this.bulkheads = bulkheads;
+    private final Map<String, GatewayGuard> guards = new ConcurrentHashMap<>();
+    private final CircuitBreakerConfig breaker;
+    private final BulkheadConfig places;
+
+    /**
+     * Makes guards that are all alike.
+     *
+     * @param maxConcurrent pushes under way to one gateway
+     */
+    public GatewayGuards(CircuitBreakerConfig breaker, int maxConcurrent) {
+        this.breaker = breaker;
+        this.places = BulkheadConfig.custom()
+                .maxConcurrentCalls(maxConcurrent)
+                .maxWaitDuration(MOMENT)
+                .build();
     }
 
-    /** Asks to send one push. Whoever is {@link Entry#ENTERED} must {@link #leave}. */
-    Entry enter(String gateway) {
-        Bulkhead bulkhead = bulkheads.bulkhead(gateway);
-        if (!bulkhead.tryAcquirePermission()) {
-            return Entry.FULL;
-        }
-        if (breaker(gateway).tryAcquirePermission()) {
-            return Entry.ENTERED;
-        }
-        bulkhead.releasePermission();
-        return Entry.OPEN;
+    GatewayGuard of(String gateway) {
+        GatewayGuard known = guards.get(gateway);
+        return known == null ? guards.computeIfAbsent(gateway, this::create) : known;
     }
 
-    /** Reports what came of the push; without a word on success or failure, as when the client went away. */
-    void leave(String gateway, Verdict verdict, long nanos) {
-        bulkheads.bulkhead(gateway).onComplete();
-        CircuitBreaker breaker = breaker(gateway);
-        switch (verdict) {
-            case SUCCEEDED -> breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
-            case FAILED -> breaker.onError(nanos, TimeUnit.NANOSECONDS, new GatewayFailedException());
-            case UNDECIDED -> breaker.releasePermission();
-        }
-    }
-
-    private CircuitBreaker breaker(String gateway) {
-        return breakers.circuitBreaker(gateway);
-    }
-
-    /** Whether a push may be sent. */
-    enum Entry {
-        ENTERED,
-        /** The circuit is open. */
-        OPEN,
-        /** As many pushes as are allowed are under way. */
-        FULL
-    }
-
-    /** What a push says of its gateway. */
-    enum Verdict {
-        SUCCEEDED,
-        FAILED,
-        UNDECIDED
-    }
-
-    /** The breaker wants an exception to count; this one costs no stack trace. */
-    private static final class GatewayFailedException extends RuntimeException {
-        private GatewayFailedException() {
-            super("the gateway failed", null, false, false);
-        }
+    private GatewayGuard create(String gateway) {
+        return new GatewayGuard(Bulkhead.of(gateway, places), CircuitBreaker.of(gateway, breaker));
     }
 }

@@ -1,6 +1,6 @@
 package io.promshard.pgw.forward;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class Headers {
 
     /** They speak of one connection, or the client sets them anew. */
-    private static final Set<String> OWN = Set.of(
+    private static final Set<String> OWN = ignoringCase(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -29,17 +29,29 @@ final class Headers {
 
     private Headers() {}
 
+    /**
+     * Whether a header is passed on.
+     *
+     * @param namedByConnection of {@link #named}, or empty
+     */
     static boolean passes(String name, Set<String> namedByConnection) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return !OWN.contains(lower) && !namedByConnection.contains(lower);
+        return !OWN.contains(name) && !namedByConnection.contains(name);
     }
 
     /** Adds what a {@code Connection} header names. */
     static Set<String> named(Set<String> before, String connection) {
-        Set<String> names = new TreeSet<>(before);
+        Set<String> names = ignoringCase();
+        names.addAll(before);
         for (String name : connection.split(",", -1)) {
-            names.add(name.trim().toLowerCase(Locale.ROOT));
+            names.add(name.trim());
         }
         return names;
+    }
+
+    /** Its look-ups copy no name to bring it to one case. */
+    private static Set<String> ignoringCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
     }
 }

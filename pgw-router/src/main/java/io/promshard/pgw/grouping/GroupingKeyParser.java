@@ -61,6 +61,18 @@ public final class GroupingKeyParser {
         return isBelow(base64Jobs, decoded) ? key(decoded, base64Jobs.length(), true) : misrouted(path);
     }
 
+    /**
+     * Whether a target is seen at first sight to be no push path: it begins otherwise, and has nothing to decode or clean. Cheaper than
+     * {@link #parse}, which says the same of it unless it is no HTTP; false says nothing.
+     */
+    public boolean isElsewhere(String target) {
+        return target.startsWith("/")
+                && !target.regionMatches(true, 0, jobs, 0, jobs.length() - 1)
+                && target.indexOf('%') < 0
+                && !target.contains("//")
+                && !target.contains("/.");
+    }
+
     private PushPath key(String path, int start, boolean base64) {
         int slash = path.indexOf('/', start);
         int end = slash < 0 ? path.length() : slash;

@@ -23,11 +23,6 @@ public final class PoisonGuard {
         this.refused = inOrder.toArray(Poison[]::new);
     }
 
-    /** Refuses all but {@link Poison#EMPTY_VALUE}, which does no harm by itself. */
-    public static PoisonGuard standard() {
-        return new PoisonGuard(EnumSet.complementOf(EnumSet.of(Poison.EMPTY_VALUE)));
-    }
-
     /** The first fault in the order of the labels' names, for an answer with status 400; empty if there is none. */
     public Optional<Finding> inspect(GroupingKey key) {
         for (Map.Entry<String, String> label : key.byteLabels().entrySet()) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 
 /**
  * Counts pushes. Counters are looked up by a record of their labels, since a redirect is answered in microseconds and the registry's
@@ -74,11 +73,17 @@ public final class PushMetrics implements PushListener, ForwardListener {
     }
 
     private void count(String name, String... tags) {
-        Function<List<String>, Counter> register = key -> Counter.builder(name)
+        List<String> key = key(name, tags);
+        Counter known = counters.get(key);
+        Counter counter = known == null ? counters.computeIfAbsent(key, absent -> register(name, tags)) : known;
+        counter.increment();
+    }
+
+    private Counter register(String name, String... tags) {
+        return Counter.builder(name)
                 .description(DESCRIPTIONS.get(name))
                 .tags(tags)
                 .register(registry);
-        counters.computeIfAbsent(key(name, tags), register).increment();
     }
 
     private static List<String> key(String name, String... tags) {

@@ -1,5 +1,7 @@
 package io.promshard.pgw.routing;
 
+import java.util.Locale;
+
 /** Why a push goes through the router rather than by redirect. */
 public enum ProxyReason {
     /** Proxying is configured, or the request asked for it. */
@@ -13,5 +15,12 @@ public enum ProxyReason {
     /** The client waits for a 100 before it sends the body. */
     EXPECT,
     /** Most gateways seem to be gone, so nobody is sent to one unseen. */
-    IN_DOUBT
+    IN_DOUBT;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** In lower case, for metrics and people. */
+    public String label() {
+        return label;
+    }
 }

@@ -28,18 +28,25 @@ public final class PushRouter {
 
     /** Cheap: no I/O, no lock, one look-up in the ring. */
     public Route route(GroupingKey key, PushRequest push) {
-        RingView view = views.current();
+        return route(views.current(), key, push);
+    }
+
+    /** The route in a given view, for people who ask about that one. */
+    public Route route(RingView view, GroupingKey key, PushRequest push) {
         long hash = hash(key);
+        ProxyReason reason = proxyReason(view, push);
+        return reason == null ? redirect(view, hash) : forward(view, hash, reason);
+    }
+
+    private @Nullable ProxyReason proxyReason(RingView view, PushRequest push) {
         ProxyReason reason = rules.proxyReason(push);
-        if (reason == null) {
-            Member owner = view.owner(hash);
-            boolean unsure = view.inDoubt() && rules.modeOf(push) == Mode.AUTO;
-            if (!unsure) {
-                return owner == null ? unavailable(view) : new Route.Redirect(owner);
-            }
-            reason = ProxyReason.IN_DOUBT;
-        }
-        return forward(view, hash, reason);
+        boolean unsure = reason == null && view.inDoubt() && rules.modeOf(push) == Mode.AUTO;
+        return unsure ? ProxyReason.IN_DOUBT : reason;
+    }
+
+    private static Route redirect(RingView view, long hash) {
+        Member owner = view.owner(hash);
+        return owner == null ? unavailable(view) : new Route.Redirect(owner);
     }
 
     public static long hash(GroupingKey key) {
@@ -64,10 +71,5 @@ public final class PushRouter {
             return "there is no gateway";
         }
         return "none of " + view.members().size() + " gateways is healthy";
-    }
-
-    /** The ways in which a push of this client could go, for people who ask. */
-    public @Nullable ProxyReason proxyReason(PushRequest push) {
-        return rules.proxyReason(push);
     }
 }

@@ -1,7 +1,6 @@
 package io.promshard.pgw.web;
 
 import io.promshard.shard.health.HealthTracker;
-import io.promshard.shard.health.MemberHealth;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
 
@@ -16,10 +15,10 @@ public final class GatewayStates {
             return "live";
         }
         Member member = view.members().get(node);
-        if (!member.health().usable()) {
-            return "critical in Consul";
-        }
-        MemberHealth seen = health.of(member.id());
-        return "suspect: " + seen.reason();
+        return switch (member.health()) {
+            case MAINTENANCE -> "in maintenance in Consul";
+            case CRITICAL -> "critical in Consul";
+            case PASSING, WARNING -> "suspect: " + health.of(member.id()).reason();
+        };
     }
 }

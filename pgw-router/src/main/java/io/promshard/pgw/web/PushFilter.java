@@ -18,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.coyote.CloseNowException;
@@ -55,12 +54,17 @@ public final class PushFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, jakarta.servlet.ServletException {
-        PushPath path = parser.parse(request.getRequestURI());
-        if (!PushPaths.isPush(path)) {
+        String target = target(request);
+        if (parser.isElsewhere(target)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        PushPath path = parser.parse(target);
+        if (!PushPaths.isPush(path, parser)) {
             chain.doFilter(request, response);
         } else if (PushPaths.isRedirect(path) || PushMethods.isPush(request.getMethod())) {
             switch (path) {
-                case GroupingKey key -> push(key, request, response);
+                case GroupingKey key -> push(key, target, request, response);
                 case Rejection rejection -> answers.reject(rejection, request, response);
             }
         } else {
@@ -68,7 +72,8 @@ public final class PushFilter extends HttpFilter {
         }
     }
 
-    private void push(GroupingKey key, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void push(GroupingKey key, String target, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         Optional<PoisonGuard.Finding> poison = isDelete(request) ? Optional.empty() : guard.inspect(key);
         if (poison.isPresent()) {
             answers.poison(poison.get(), request, response);
@@ -82,26 +87,19 @@ public final class PushFilter extends HttpFilter {
             return;
         }
         switch (router.route(key, push)) {
-            case Route.Redirect(Member owner) -> answers.redirect(owner, target(request), request, response);
+            case Route.Redirect(Member owner) -> answers.redirect(owner, target, request, response);
             case Route.Forward(List<Member> candidates, ProxyReason reason) ->
-                forward(candidates, reason, request, response);
+                forward(candidates, reason, new ServletExchange(request, response, target));
             case Route.Unavailable(String reason) -> answers.unavailable(reason, request, response);
         }
     }
 
-    private void forward(
-            List<Member> candidates, ProxyReason reason, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void forward(List<Member> candidates, ProxyReason reason, ServletExchange exchange) throws IOException {
         long started = nanos.getAsLong();
-        ServletExchange exchange = new ServletExchange(request, response, target(request));
         Outcome outcome = forwarder.forward(exchange, candidates);
-        log.debug("{} {} -> {} {}", request.getMethod(), exchange.target(), outcome.gateway(), outcome.status());
+        log.debug("{} {} -> {} {}", exchange.method(), exchange.target(), outcome.gateway(), outcome.status());
         listener.forwarded(
-                request.getMethod(),
-                outcome.gateway(),
-                outcome.status(),
-                reason.name().toLowerCase(Locale.ROOT),
-                nanos.getAsLong() - started);
+                exchange.method(), outcome.gateway(), outcome.status(), reason.label(), nanos.getAsLong() - started);
         if (!outcome.complete()) {
             throw new CloseNowException("the answer of " + outcome.gateway() + " broke off");
         }
@@ -112,6 +110,7 @@ public final class PushFilter extends HttpFilter {
         return request.getMethod().equals("DELETE");
     }
 
+    /** As it came, but for an authority. */
     private static String target(HttpServletRequest request) {
         String query = request.getQueryString();
         return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;

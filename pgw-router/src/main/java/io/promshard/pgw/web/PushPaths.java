@@ -1,6 +1,7 @@
 package io.promshard.pgw.web;
 
 import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.grouping.GroupingKeyParser;
 import io.promshard.pgw.grouping.PushPath;
 import io.promshard.pgw.grouping.Rejection;
 
@@ -9,14 +10,14 @@ final class PushPaths {
 
     private PushPaths() {}
 
-    /** A path that is merely unclean is a push path if the clean one would be. */
-    static boolean isPush(PushPath path) {
+    /** A path that is merely unclean is a push path if the clean one is. */
+    static boolean isPush(PushPath path, GroupingKeyParser parser) {
         return switch (path) {
             case GroupingKey key -> true;
-            case Rejection rejection ->
-                rejection.location() == null
-                        ? rejection.status() != 404
-                        : rejection.location().contains("/metrics/job");
+            case Rejection rejection
+            when rejection.status() == 301 && rejection.location() != null ->
+                isPush(parser.parse(rejection.location()), parser);
+            case Rejection rejection -> rejection.status() != 404;
         };
     }
 

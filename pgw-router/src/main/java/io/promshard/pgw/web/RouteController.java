@@ -6,13 +6,13 @@ import io.promshard.pgw.grouping.PoisonGuard;
 import io.promshard.pgw.grouping.Rejection;
 import io.promshard.pgw.routing.PushRequest;
 import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.routing.Route;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
 import io.promshard.shard.routing.RingViews;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +63,32 @@ class RouteController {
         RingView view = views.current();
         long hash = PushRouter.hash(key);
         Member owner = view.owner(hash);
-        var reason = router.proxyReason(new PushRequest(userAgent, false, false, false, null));
+        Route route = router.route(view, key, new PushRequest(userAgent, false, false, false, null));
         return new Explanation(
                 key.labels(),
                 Long.toHexString(hash),
                 owner == null ? null : owner.id(),
                 owner == null ? null : owner.url().toString(),
-                reason == null ? "redirect" : "proxy",
-                reason == null ? null : reason.name().toLowerCase(Locale.ROOT),
+                mode(route),
+                reason(route),
                 guard.inspect(key).map(PoisonGuard.Finding::message).orElse(null),
                 preference(view, hash));
+    }
+
+    private static String mode(Route route) {
+        return switch (route) {
+            case Route.Redirect redirect -> "redirect";
+            case Route.Forward forward -> "proxy";
+            case Route.Unavailable unavailable -> "unavailable";
+        };
+    }
+
+    private static @Nullable String reason(Route route) {
+        return switch (route) {
+            case Route.Redirect redirect -> null;
+            case Route.Forward forward -> forward.reason().label();
+            case Route.Unavailable(String reason) -> reason;
+        };
     }
 
     private List<Gateway> preference(RingView view, long hash) {
@@ -114,8 +130,8 @@ class RouteController {
      * @param group the labels of the grouping key
      * @param hash of the key on the ring, hexadecimal
      * @param owner the first live gateway of {@code preference}; null if none is live
-     * @param mode redirect or proxy, for the client named by the query or the one that asks
-     * @param modeReason why it is proxied
+     * @param mode redirect or proxy, for the client named by the query or the one that asks; unavailable if nobody can take it now
+     * @param modeReason why it is proxied or unavailable
      * @param refused why such a push would be refused; null if it would not
      * @param preference all gateways in the order in which they would be tried
      */

@@ -6,9 +6,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
 record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target) implements Exchange {
@@ -21,13 +22,13 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
     @Override
     public void headers(BiConsumer<String, String> each) {
         StringJoiner forwardedFor = new StringJoiner(", ");
-        for (String name : Collections.list(request.getHeaderNames())) {
-            for (String value : Collections.list(request.getHeaders(name))) {
-                if (name.equalsIgnoreCase("X-Forwarded-For")) {
-                    forwardedFor.add(value);
-                } else {
-                    each.accept(name, value);
-                }
+        for (Iterator<String> names = request.getHeaderNames().asIterator(); names.hasNext(); ) {
+            String name = names.next();
+            Iterator<String> values = request.getHeaders(name).asIterator();
+            if (name.equalsIgnoreCase("X-Forwarded-For")) {
+                values.forEachRemaining(forwardedFor::add);
+            } else {
+                values.forEachRemaining(value -> each.accept(name, value));
             }
         }
         each.accept("X-Forwarded-For", forwardedFor.add(request.getRemoteAddr()).toString());
@@ -61,6 +62,9 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean startOver() {
+        if (connection() instanceof ClientConnection connection) {
+            connection.dropServersAnswer();
+        }
         if (response.isCommitted()) {
             return false;
         }
@@ -70,7 +74,10 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean clientGone() {
-        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE) instanceof ClientConnection connection
-                && connection.isGone();
+        return connection() instanceof ClientConnection connection && connection.isGone();
+    }
+
+    private @Nullable Object connection() {
+        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE);
     }
 }

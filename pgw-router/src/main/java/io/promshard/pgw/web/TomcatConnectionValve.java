@@ -5,7 +5,6 @@ import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
-import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Lets a request ask whether its client is still there, which servlets cannot.
  *
- * <p>Tomcat notices that a client is gone only when it reads or writes. This valve leaves an object with the request that reads ahead
- * without blocking, into the connection's own buffer, where the next request on it finds what was read. If a release of Tomcat does
- * not let us, clients are taken to stay, and one line at the start says so.
+ * <p>Tomcat notices that a client is gone only when it reads or writes. This valve leaves a {@link ClientConnection} with each
+ * request. If a release of Tomcat does not let us look, clients are taken to stay, and one line at the start says so.
  */
 public final class TomcatConnectionValve extends ValveBase {
 
@@ -41,22 +39,7 @@ public final class TomcatConnectionValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (sockets != null) {
-            org.apache.coyote.Request coyote = request.getCoyoteRequest();
-            request.setAttribute(ATTRIBUTE, (ClientConnection) () -> isGone(sockets, coyote));
-        }
+        request.setAttribute(ATTRIBUTE, new TomcatConnection(request, response, sockets));
         getNext().invoke(request, response);
-    }
-
-    private static boolean isGone(TomcatSockets sockets, org.apache.coyote.Request request) {
-        try {
-            SocketWrapperBase<?> socket = sockets.of(request);
-            socket.isReadyForRead();
-            return false;
-        } catch (IOException closed) {
-            return true;
-        } catch (ReflectiveOperationException unknown) {
-            return false;
-        }
     }
 }

@@ -21,10 +21,14 @@ class ConsulRefusesIT {
                 isDegraded(router.health("gatewayRegistration"), "answered " + status);
                 isDegraded(router.health("selfRegistration"), "Consul does not have pgw-router-");
             });
-            int refusals = agent.refusals();
-
-            await().atMost(Duration.ofSeconds(20)).until(() -> agent.refusals() >= refusals + 3);
+            isTriedAgain(agent, "pushgateway");
+            isTriedAgain(agent, "pgw-router");
         }
+    }
+
+    private static void isTriedAgain(RefusingAgent agent, String service) {
+        int refusals = agent.refusals(service);
+        await().atMost(Duration.ofSeconds(30)).until(() -> agent.refusals(service) >= refusals + 2);
     }
 
     private static void isDegraded(JsonNode component, String reason) {

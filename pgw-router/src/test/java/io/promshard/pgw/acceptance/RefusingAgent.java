@@ -7,12 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An agent that answers reads with nothing and every registration with one status. */
 final class RefusingAgent implements AutoCloseable {
 
-    private final AtomicInteger refusals = new AtomicInteger();
+    private final List<String> refused = new CopyOnWriteArrayList<>();
     private final HttpServer server;
     private final int status;
 
@@ -27,6 +30,7 @@ final class RefusingAgent implements AutoCloseable {
             RefusingAgent agent = new RefusingAgent(server, status);
             server.createContext("/v1/agent/services", exchange -> answer(exchange, 200, "{}"));
             server.createContext("/v1/health", exchange -> answer(exchange, 200, "[]"));
+            server.createContext("/v1/catalog/nodes", exchange -> answer(exchange, 200, "[{}]"));
             server.createContext("/v1/status/leader", exchange -> answer(exchange, 200, "\"127.0.0.1:8300\""));
             server.createContext("/v1/agent/service/register", agent::refuse);
             server.start();
@@ -37,7 +41,10 @@ final class RefusingAgent implements AutoCloseable {
     }
 
     private void refuse(HttpExchange exchange) throws IOException {
-        refusals.incrementAndGet();
+        refused.add(JsonMapper.shared()
+                .readTree(exchange.getRequestBody().readAllBytes())
+                .path("Name")
+                .asString());
         answer(exchange, status, "Permission denied");
     }
 
@@ -54,8 +61,9 @@ final class RefusingAgent implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    int refusals() {
-        return refusals.get();
+    /** How often it refused to register a service. */
+    int refusals(String service) {
+        return Collections.frequency(refused, service);
     }
 
     @Override

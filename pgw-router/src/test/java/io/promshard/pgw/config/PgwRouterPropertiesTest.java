@@ -11,8 +11,11 @@ import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
 
 class PgwRouterPropertiesTest {
 
@@ -61,7 +65,9 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(30),
+                                    Duration.ofSeconds(30),
                                     Duration.ofMillis(250),
+                                    Duration.ofSeconds(1),
                                     1024 * 1024,
                                     64L * 1024 * 1024,
                                     64L * 1024 * 1024,
@@ -96,7 +102,9 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().settings())
                             .isEqualTo(new ForwardSettings(
                                     Duration.ofSeconds(4),
+                                    Duration.ofSeconds(7),
                                     Duration.ofSeconds(5),
+                                    Duration.ofSeconds(8),
                                     2048,
                                     4096,
                                     8192,
@@ -120,7 +128,9 @@ class PgwRouterPropertiesTest {
                 "pgw-router.probe.timeout=2s",
                 "pgw-router.forward.connect-timeout=3s",
                 "pgw-router.forward.timeout=4s",
+                "pgw-router.forward.body-timeout=7s",
                 "pgw-router.forward.stall-after=5s",
+                "pgw-router.forward.busy-wait=8s",
                 "pgw-router.forward.attempts=2",
                 "pgw-router.forward.max-buffered=2KB",
                 "pgw-router.forward.max-buffered-total=4KB",
@@ -167,6 +177,37 @@ class PgwRouterPropertiesTest {
             refused("pgw-router.gateways[1].url is missing", FIRST, "pgw-router.gateways[1].weight=2");
         }
 
+        @Test
+        void weightsWhoseSumIsMoreThanARingTakes() {
+            String[] gateways = IntStream.range(0, 82)
+                    .boxed()
+                    .flatMap(i -> Stream.of(
+                            "pgw-router.gateways[%d].url=http://10.0.0.%d:9091".formatted(i, i),
+                            "pgw-router.gateways[%d].weight=100".formatted(i)))
+                    .toArray(String[]::new);
+
+            refused("pgw-router.gateways[81].weight brings the sum of the weights to 8200, more than 8192", gateways);
+            with(
+                    properties -> assertThat(properties.gateways()).hasSize(81),
+                    Arrays.copyOf(gateways, gateways.length - 2));
+        }
+
+        @Test
+        void aTotalThatHasNoRoomForOneBodyAsItIsCounted() {
+            refused(
+                    "pgw-router.forward.max-buffered-total must be at least 8192B, since pgw-router.forward.max-buffered"
+                            + " is counted in blocks of 4096B, got: 8191B",
+                    FIRST,
+                    "pgw-router.forward.max-buffered=5000B",
+                    "pgw-router.forward.max-buffered-total=8191B");
+            with(
+                    properties ->
+                            assertThat(properties.forward().maxBufferedTotal()).isEqualTo(DataSize.ofBytes(8192)),
+                    FIRST,
+                    "pgw-router.forward.max-buffered=5000B",
+                    "pgw-router.forward.max-buffered-total=8192B");
+        }
+
         @ParameterizedTest
         @CsvSource({"0", "101", "-1"})
         void aWeight(String weight) {
@@ -180,15 +221,23 @@ class PgwRouterPropertiesTest {
         @CsvSource({
             "pgw-router.probe.interval, 0s, must be positive",
             "pgw-router.probe.timeout, -1s, must be positive",
-            "pgw-router.probe.path, ready, must begin with a slash",
+            "pgw-router.probe.path, ready, 'must be the path of a URI that begins with a slash, got: ready'",
+            "pgw-router.probe.path, /a b, 'must be the path of a URI that begins with a slash, got: /a b'",
+            "pgw-router.probe.path, /%zz, 'must be the path of a URI that begins with a slash, got: /%zz'",
+            "pgw-router.probe.path, /a?b, 'must be the path of a URI that begins with a slash, got: /a?b'",
+            "pgw-router.probe.path, /a#b, 'must be the path of a URI that begins with a slash, got: /a#b'",
+            "pgw-router.service, ' ', must not be blank",
             "pgw-router.forward.connect-timeout, 0s, must be positive",
             "pgw-router.forward.timeout, 0s, must be positive",
+            "pgw-router.forward.body-timeout, 0s, must be positive",
             "pgw-router.forward.stall-after, 0s, must be positive",
+            "pgw-router.forward.busy-wait, 0s, must be positive",
             "pgw-router.forward.retry-after, 0s, must be positive",
             "pgw-router.forward.attempts, 0, must be positive",
             "pgw-router.forward.max-concurrent-per-gateway, 0, must be positive",
             "pgw-router.forward.max-body-size, 0, must be positive",
             "pgw-router.forward.max-buffered, -1B, must be positive",
+            "pgw-router.forward.max-buffered-total, 9000TB, must be at most 8796093018112B",
             "pgw-router.forward.max-buffered, 65MB, must be at most pgw-router.forward.max-buffered-total",
         })
         void aLimit(String property, String value, String message) {

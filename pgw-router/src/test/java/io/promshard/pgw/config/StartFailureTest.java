@@ -49,6 +49,10 @@ class StartFailureTest {
                 "promshard.consul.port=0 promshard.consul.port",
                 "promshard.consul.tokn=x promshard.consul.tokn",
                 "promshard.consul.scheme=ftp promshard.consul.scheme",
+                "promshard.consul.host=a_b promshard.consul.host",
+                "pgw-router.service= pgw-router.service",
+                "pgw-router.probe.path=/%zz pgw-router.probe.path",
+                "server.http2.enabled=true server.http2.enabled",
                 "promshard.consul.max-wait=1h promshard.consul.max-wait",
             })
     void namesTheProperty(String argument, String path, CapturedOutput output) {

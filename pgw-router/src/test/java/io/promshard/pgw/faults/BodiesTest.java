@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,9 +44,18 @@ class BodiesTest {
         start("pgw-router.forward.max-body-size=300MB");
     }
 
-    private void start(String property) {
-        router = Router.of(Stream.of(gateway.url()).toList(), "pgw-router.mode=proxy", property);
+    private void start(String... properties) {
+        router = Router.of(
+                List.of(gateway.url()),
+                Stream.concat(Stream.of("pgw-router.mode=proxy"), Stream.of(properties))
+                        .toArray(String[]::new));
         client = router.client();
+    }
+
+    private void restart(String... properties) throws IOException {
+        client.close();
+        router.close();
+        start(properties);
     }
 
     @AfterEach
@@ -142,9 +152,7 @@ class BodiesTest {
 
         @BeforeEach
         void limit() throws IOException {
-            client.close();
-            router.close();
-            start("pgw-router.forward.max-body-size=2MB");
+            restart("pgw-router.forward.max-body-size=2MB");
         }
 
         @Test
@@ -229,9 +237,7 @@ class BodiesTest {
 
         @Test
         void thatStopsIsCutOffAndIsNoFaultOfTheGateway() throws IOException {
-            client.close();
-            router.close();
-            start("server.tomcat.connection-timeout=300ms");
+            restart("server.tomcat.connection-timeout=300ms");
             for (int i = 0; i < 12; i++) {
                 try (RawClient slow = router.client()) {
                     slow.send(RawClient.head("PUT", PATH, "Content-Length: " + 2 * MB) + "\r\n")
@@ -242,6 +248,84 @@ class BodiesTest {
 
             assertThat(router.client().put(PATH).status()).isEqualTo(200);
             assertThat(router.suspects(gateway)).isFalse();
+        }
+
+        @Test
+        void thatTricklesIsToldTheLimitWhenItsTimeIsOver() throws IOException {
+            restart("pgw-router.forward.body-timeout=400ms");
+            client.send(RawClient.head("PUT", PATH, "Content-Length: 100000") + "\r\n");
+            trickle(client);
+
+            Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body())
+                    .isEqualTo("the body did not come within pgw-router.forward.body-timeout, 400 ms\n");
+            assertThat(gateway.pushes()).isEmpty();
+            await().untilAsserted(() ->
+                    assertThat(scraped()).containsPattern("pgw_router_forwards_total\\{.*status=\"408\"} 1.0"));
+        }
+
+        @Test
+        void thatSendsNothingIsToldTheSame() throws IOException {
+            restart("pgw-router.forward.body-timeout=400ms");
+            client.send(RawClient.head("PUT", PATH, "Content-Length: 100000") + "\r\n");
+
+            assertThat(client.read().body()).contains("pgw-router.forward.body-timeout, 400 ms");
+        }
+
+        @Test
+        void thatTricklesFreesItsPlaceAtTheGateway() throws IOException {
+            restart(
+                    "pgw-router.forward.body-timeout=400ms",
+                    "pgw-router.forward.max-concurrent-per-gateway=1",
+                    "pgw-router.forward.max-buffered=4KB",
+                    "pgw-router.forward.max-buffered-total=4KB");
+            client.send(RawClient.head("PUT", PATH, "Transfer-Encoding: chunked") + "\r\n");
+            client.send("186a0\r\n" + "#".repeat(50_000));
+            await().until(() -> !gateway.pushes().isEmpty());
+            trickle(client);
+
+            assertThat(client.read().status()).isEqualTo(408);
+
+            assertThat(router.client().put(PATH).status()).isEqualTo(200);
+            assertThat(gateway.pushes().getFirst().complete()).isFalse();
+            assertThat(router.suspects(gateway)).isFalse();
+            assertThat(scraped()).containsPattern("pgw_router_attempts_total\\{.*outcome=\"body\"} 1.0");
+        }
+
+        @Test
+        void thatIsQuickMayHaveASlowGateway() throws IOException {
+            restart("pgw-router.forward.body-timeout=400ms");
+            gateway.onPush(Reaction.answer(200).after(Duration.ofMillis(1500)));
+
+            assertThat(client.send("PUT", PATH, "#".repeat(20_000_000) + "\n")
+                            .read()
+                            .status())
+                    .isEqualTo(200);
+        }
+
+        /** A byte each 20 ms until the router hangs up. */
+        private static void trickle(RawClient client) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (!new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS)) {
+                        client.send("#");
+                    }
+                } catch (IOException hungUp) {
+                    // The end that the test waits for.
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+
+        private String scraped() throws IOException {
+            try (RawClient scraper = router.client()) {
+                return scraper.send(RawClient.head("GET", "/actuator/prometheus") + "\r\n")
+                        .read()
+                        .body();
+            }
         }
 
         @Test
@@ -275,8 +359,23 @@ class BodiesTest {
         void withABrokenChunkIsRefused() throws IOException {
             client.send(RawClient.head("PUT", PATH, "Transfer-Encoding: chunked") + "\r\nzz\r\n");
 
-            assertThat(client.read().status()).isEqualTo(400);
+            Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("the body broke off\n");
             assertThat(gateway.pushes()).isEmpty();
+        }
+
+        @Test
+        void thatPausesWhileItsBodyIsStreamedIsToldSo() throws IOException {
+            restart("server.tomcat.connection-timeout=300ms");
+            client.send(RawClient.head("PUT", PATH, "Content-Length: " + 2 * MB) + "\r\n")
+                    .send(new byte[MB]);
+
+            Answer answer = client.read();
+
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.body()).isEqualTo("the body did not come in time\n");
         }
     }
 

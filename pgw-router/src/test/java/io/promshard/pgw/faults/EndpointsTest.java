@@ -121,6 +121,28 @@ class EndpointsTest {
         }
 
         @Test
+        void isByProxyWhileMostGatewaysAreInDoubt() throws IOException {
+            killBoth();
+
+            JsonNode route = json("/api/v1/route?path=/metrics/job/a&userAgent=curl/8.0");
+
+            assertThat(route.get("mode").asString()).isEqualTo("proxy");
+            assertThat(route.get("modeReason").asString()).isEqualTo("in_doubt");
+        }
+
+        @Test
+        void isNoneWherePushesAreRefused() throws IOException {
+            router.close();
+            router = Router.of(List.of(first.url(), second.url()), "pgw-router.mode=redirect");
+            killBoth();
+
+            JsonNode route = json("/api/v1/route?path=/metrics/job/a");
+
+            assertThat(route.get("mode").asString()).isEqualTo("unavailable");
+            assertThat(route.get("modeReason").asString()).isEqualTo("none of 2 gateways is healthy");
+        }
+
+        @Test
         void needsAPath() throws IOException {
             assertThat(get("/api/v1/route").status()).isEqualTo(400);
         }

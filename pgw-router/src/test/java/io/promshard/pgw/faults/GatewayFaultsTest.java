@@ -8,10 +8,12 @@ import io.promshard.pgw.faults.RawClient.Answer;
 import io.promshard.pgw.forward.Forwarder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -91,6 +93,29 @@ class GatewayFaultsTest {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.body())
+                    .contains(owner.id(), next.id(), third.id())
+                    .contains("connection refused");
+        }
+
+        @Test
+        void eachChangeOfGatewayIsCountedAndTheLastOnesFailureIsNone() throws IOException {
+            restart("pgw-router.probe.interval=1h");
+            owner.die();
+            next.die();
+            third.die();
+
+            assertThat(client.put(path).status()).isEqualTo(503);
+
+            assertThat(metrics()).containsPattern("pgw_router_failovers_total\\{.*reason=\"unreachable\"} 2.0");
+        }
+
+        private String metrics() throws IOException {
+            try (RawClient scraper = router.client()) {
+                return scraper.send(RawClient.head("GET", "/actuator/prometheus") + "\r\n")
+                        .read()
+                        .body();
+            }
         }
     }
 
@@ -207,6 +232,98 @@ class GatewayFaultsTest {
                 // The router has given up, which is what the test waits for.
             }
         }
+    }
+
+    @Nested
+    class Slow {
+
+        @Test
+        void keepsItsGroupsHoweverManyPushesItKeepsWaiting() throws IOException {
+            restart("pgw-router.forward.timeout=300ms");
+            owner.onPush(Reaction.readAndHang());
+            assertThat(answersAtOnce(12)).containsOnly(504);
+            owner.onPush(Reaction.answer(200));
+
+            assertThat(client.put(path).status()).isEqualTo(200);
+
+            assertThat(pushesElsewhere()).isZero();
+            assertThat(router.suspects(owner)).isFalse();
+        }
+    }
+
+    @Nested
+    class Full {
+
+        @Test
+        void andHangingLeavesThePushesThatWaitToTheNext() throws IOException {
+            restart("pgw-router.forward.max-concurrent-per-gateway=2");
+            owner.hangs();
+            next.onPush(Reaction.answer(200));
+
+            assertThat(answersAtOnce(30)).containsOnly(200);
+
+            assertThat(pushesElsewhere()).isEqualTo(30);
+            assertThat(owner.pushes()).hasSizeLessThanOrEqualTo(2);
+        }
+
+        @Test
+        void forAMomentIsWaitedFor() throws IOException {
+            restart("pgw-router.forward.max-concurrent-per-gateway=1");
+            owner.onPush(Reaction.answer(200).after(Duration.ofMillis(150)));
+
+            assertThat(answersAtOnce(4)).containsOnly(200);
+
+            assertThat(owner.pushes()).hasSize(4);
+            assertThat(pushesElsewhere()).isZero();
+        }
+
+        @Test
+        void forLongIsBusyAndNobodyElseTakesItsPushes() throws IOException {
+            restart("pgw-router.forward.max-concurrent-per-gateway=1", "pgw-router.forward.busy-wait=200ms");
+            CountDownLatch released = new CountDownLatch(1);
+            owner.onPush(call -> {
+                released.await();
+                Reaction.answer(200).to(call);
+            });
+            try (RawClient holder = router.client().send("PUT", path, RawClient.BODY)) {
+                await().until(() -> owner.pushes().size() == 1);
+
+                Answer answer = client.put(path);
+                released.countDown();
+
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("1");
+                assertThat(answer.body()).isEqualTo(owner.id() + " is busy\n");
+                assertThat(holder.read().status()).isEqualTo(200);
+            }
+            assertThat(pushesElsewhere()).isZero();
+        }
+    }
+
+    private void restart(String... properties) throws IOException {
+        client.close();
+        router.close();
+        router = Router.of(
+                List.of(owner.url(), next.url(), third.url()),
+                Stream.concat(Stream.of("pgw-router.mode=proxy"), Stream.of(properties))
+                        .toArray(String[]::new));
+        client = router.client();
+        path = router.pathOwnedBy(owner);
+    }
+
+    /** The statuses of so many pushes of the owner's, each by a client of its own. */
+    private List<Integer> answersAtOnce(int count) throws IOException {
+        List<RawClient> clients = Stream.generate(router::client).limit(count).toList();
+        for (RawClient each : clients) {
+            each.send("PUT", path, RawClient.BODY);
+        }
+        List<Integer> answers = new ArrayList<>();
+        for (RawClient each : clients) {
+            try (each) {
+                answers.add(each.read().status());
+            }
+        }
+        return answers;
     }
 
     @Nested

@@ -118,8 +118,22 @@ class PushesTest {
 
             assertThat(answer.status()).isEqualTo(307);
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-            assertThat(answer.body()).isEqualTo("this group is on " + gateway.id() + "/pre\n");
+            assertThat(answer.header("Location")).isEqualTo(gateway.url() + "/pre/metrics/job/a");
+            assertThat(answer.header("Content-Length")).isEqualTo("0");
+            assertThat(answer.body()).isEmpty();
             assertThat(gateway.pushes()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {8_000, 9_000, 60_000})
+        void areAsLongAsTheirRequestMayBe(int length) throws IOException {
+            String path = "/metrics/job/" + "a".repeat(length);
+
+            Answer answer = client.put(path, CURL);
+
+            assertThat(answer.status()).isEqualTo(307);
+            assertThat(answer.header("Location")).isEqualTo(gateway.url() + "/pre" + path);
+            assertThat(client.put(path, PROXY).status()).isEqualTo(200);
         }
 
         @ParameterizedTest
@@ -286,6 +300,23 @@ class PushesTest {
         }
 
         @ParameterizedTest
+        @CsvSource({
+            "/metrics//job/a?x=%2F&y, /metrics/job/a?x=%2F&y",
+            "//metrics/job/a, /metrics/job/a",
+            "/x/../metrics/job/a, /metrics/job/a",
+            "//%6Detrics/job/a, /%6Detrics/job/a",
+            "//METRICS/job/a, /METRICS/job/a",
+            "/METRICS/job/a?x, /metrics/job/a?x",
+            "/%4Detrics/job/a, /metrics/job/a",
+        })
+        void odderSpellingsAreSentToTheProperOneWithTheirQuery(String target, String location) throws IOException {
+            Answer answer = client.put(target);
+
+            assertThat(answer.status()).isBetween(301, 307);
+            assertThat(answer.header("Location")).isEqualTo(location);
+        }
+
+        @ParameterizedTest
         @ValueSource(
                 strings = {
                     "/metrics/job/a/instance/",
@@ -311,7 +342,16 @@ class PushesTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/", "/metrics", "/metrics/jobs/a", "/nothing", "/metric/job/a"})
+        @ValueSource(
+                strings = {
+                    "/",
+                    "/metrics",
+                    "/metrics/jobs/a",
+                    "/nothing",
+                    "/metric/job/a",
+                    "//nothing?x=/metrics/job/a",
+                    "/nothing?x=//metrics/job/a",
+                })
         void otherPathsAreNotOurs(String path) throws IOException {
             assertThat(client.put(path).status()).isEqualTo(404);
         }

@@ -1,6 +1,7 @@
 package io.promshard.pgw.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promshard.pgw.forward.BodyReader.Reservation;
@@ -8,9 +9,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,10 +26,18 @@ class BodyReaderTest {
     private static final int TOTAL = 4 * BodyReader.BLOCK;
     private static final int MAX = 10 * BodyReader.BLOCK;
 
+    private final AtomicLong now = new AtomicLong(1_000_000);
     private final BodyReader bodies = new BodyReader(
             new ForwardSettings(
-                    Duration.ofSeconds(1), Duration.ofSeconds(1), BUFFERED, TOTAL, MAX, Duration.ofSeconds(1)),
-            () -> 0);
+                    Duration.ofSeconds(1),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    BUFFERED,
+                    TOTAL,
+                    MAX,
+                    Duration.ofSeconds(1)),
+            now::get);
     private final Reservation reserved = new Reservation();
 
     private static byte[] bytes(int length) {
@@ -124,6 +136,48 @@ class BodyReaderTest {
             read(bytes(10), -1);
 
             assertThat(bodies.left()).isEqualTo(TOTAL - BodyReader.BLOCK);
+        }
+    }
+
+    @Nested
+    class InTime {
+
+        /** Gives one byte a call. */
+        private InputStream trickling(int bytes, int millisEach) {
+            return new ByteArrayInputStream(bytes(bytes)) {
+                @Override
+                public synchronized int read(byte[] into, int offset, int length) {
+                    now.addAndGet(TimeUnit.MILLISECONDS.toNanos(length == 0 ? 0 : millisEach));
+                    return super.read(into, offset, Math.min(length, 1));
+                }
+            };
+        }
+
+        @Test
+        void isOneThatTakesNoLongerThanTheLimit() throws IOException {
+            assertThat(bodies.read(trickling(5, 100), 5, reserved).repeatable()).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {6, BUFFERED + 1})
+        void isNotOneThatTakesLongerOverAllReads(int length) {
+            assertThatThrownBy(() -> sent(bodies.read(trickling(length, 100), length, reserved)))
+                    .isInstanceOfSatisfying(
+                            BodyException.class, e -> assertThat(e.status()).isEqualTo(408))
+                    .hasMessage("the body did not come within pgw-router.forward.body-timeout, 500 ms");
+        }
+
+        @Test
+        void isOneThatAGatewayTakesSlowly() throws IOException {
+            PushBody body = bodies.read(trickling(BUFFERED + 1, 0), BUFFERED + 1, reserved);
+            OutputStream slow = new OutputStream() {
+                @Override
+                public void write(int b) {
+                    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+                }
+            };
+
+            assertThatCode(() -> body.entity().writeTo(slow)).doesNotThrowAnyException();
         }
     }
 

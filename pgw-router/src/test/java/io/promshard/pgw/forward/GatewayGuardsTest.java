@@ -2,48 +2,39 @@ package io.promshard.pgw.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.promshard.pgw.forward.GatewayGuards.Entry;
-import io.promshard.pgw.forward.GatewayGuards.Verdict;
-import java.time.Duration;
+import io.promshard.pgw.forward.GatewayGuard.Entry;
 import org.junit.jupiter.api.Test;
 
 class GatewayGuardsTest {
 
-    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-            .slidingWindowSize(4)
-            .minimumNumberOfCalls(4)
-            .failureRateThreshold(50)
-            .permittedNumberOfCallsInHalfOpenState(1)
-            .build());
     private final GatewayGuards guards = new GatewayGuards(
-            breakers,
-            BulkheadRegistry.of(BulkheadConfig.custom()
-                    .maxConcurrentCalls(2)
-                    .maxWaitDuration(Duration.ZERO)
-                    .build()));
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(4)
+                    .minimumNumberOfCalls(4)
+                    .failureRateThreshold(50)
+                    .permittedNumberOfCallsInHalfOpenState(1)
+                    .build(),
+            2);
 
     private void pushes(int count, Verdict verdict) {
         for (int i = 0; i < count; i++) {
-            assertThat(guards.enter("a")).isEqualTo(Entry.ENTERED);
-            guards.leave("a", verdict, 1);
+            assertThat(guards.of("a").enter()).isEqualTo(Entry.ENTERED);
+            guards.of("a").leave(verdict, 1);
         }
     }
 
     @Test
     void soManyAtATimeAreLetIn() {
-        guards.enter("a");
-        guards.enter("a");
+        guards.of("a").enter();
+        guards.of("a").enter();
 
-        assertThat(guards.enter("a")).isEqualTo(Entry.FULL);
-        assertThat(guards.enter("b")).isEqualTo(Entry.ENTERED);
+        assertThat(guards.of("a").enter()).isEqualTo(Entry.FULL);
+        assertThat(guards.of("b").enter()).isEqualTo(Entry.ENTERED);
 
-        guards.leave("a", Verdict.SUCCEEDED, 1);
+        guards.of("a").leave(Verdict.SUCCEEDED, 1);
 
-        assertThat(guards.enter("a")).isEqualTo(Entry.ENTERED);
+        assertThat(guards.of("a").enter()).isEqualTo(Entry.ENTERED);
     }
 
     @Test
@@ -51,34 +42,34 @@ class GatewayGuardsTest {
         pushes(2, Verdict.SUCCEEDED);
         pushes(2, Verdict.FAILED);
 
-        assertThat(guards.enter("a")).isEqualTo(Entry.OPEN);
-        assertThat(guards.enter("b")).isEqualTo(Entry.ENTERED);
+        assertThat(guards.of("a").enter()).isEqualTo(Entry.OPEN);
+        assertThat(guards.of("b").enter()).isEqualTo(Entry.ENTERED);
     }
 
     @Test
     void anOpenCircuitTakesNoPlace() {
         pushes(4, Verdict.FAILED);
         for (int i = 0; i < 5; i++) {
-            assertThat(guards.enter("a")).isEqualTo(Entry.OPEN);
+            assertThat(guards.of("a").enter()).isEqualTo(Entry.OPEN);
         }
-        breakers.circuitBreaker("a").reset();
+        guards.of("a").breaker().reset();
 
-        guards.enter("a");
+        guards.of("a").enter();
 
-        assertThat(guards.enter("a")).isEqualTo(Entry.ENTERED);
+        assertThat(guards.of("a").enter()).isEqualTo(Entry.ENTERED);
     }
 
     @Test
     void whatIsUndecidedSaysNothing() {
         pushes(20, Verdict.UNDECIDED);
 
-        assertThat(guards.enter("a")).isEqualTo(Entry.ENTERED);
+        assertThat(guards.of("a").enter()).isEqualTo(Entry.ENTERED);
     }
 
     @Test
     void anUndecidedTrialLeavesRoomForTheNext() {
         pushes(4, Verdict.FAILED);
-        breakers.circuitBreaker("a").transitionToHalfOpenState();
+        guards.of("a").breaker().transitionToHalfOpenState();
 
         pushes(3, Verdict.UNDECIDED);
         pushes(1, Verdict.SUCCEEDED);

@@ -30,7 +30,14 @@ class StallWatchTest {
 
     private static final Member GATEWAY = Member.at(URI.create("http://127.0.0.1:1"));
     private static final ForwardSettings SETTINGS = new ForwardSettings(
-            Duration.ofSeconds(30), Duration.ofMillis(250), 1000, 1000, 1000, Duration.ofSeconds(1));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofMillis(250),
+            Duration.ofSeconds(1),
+            1000,
+            1000,
+            1000,
+            Duration.ofSeconds(1));
 
     private final AtomicLong now = new AtomicLong(1_000_000_000L);
     private final AtomicInteger probes = new AtomicInteger();
@@ -76,7 +83,7 @@ class StallWatchTest {
     }
 
     private ClientBody source(InputStream in) {
-        return new ClientBody(in, 1000, now::get);
+        return new ClientBody(in, SETTINGS, now::get);
     }
 
     private void after(int millis) {

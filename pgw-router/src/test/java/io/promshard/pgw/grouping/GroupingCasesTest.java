@@ -54,7 +54,7 @@ class GroupingCasesTest {
         assertThat(path)
                 .isInstanceOfSatisfying(
                         GroupingKey.class,
-                        key -> assertThat(PoisonGuard.standard().inspect(key)).isPresent());
+                        key -> assertThat(PoisonGuardTest.STANDARD.inspect(key)).isPresent());
     }
 
     @ParameterizedTest
@@ -65,7 +65,7 @@ class GroupingCasesTest {
         assertThat(path)
                 .isInstanceOfSatisfying(
                         GroupingKey.class,
-                        key -> assertThat(PoisonGuard.standard().inspect(key)).isEmpty());
+                        key -> assertThat(PoisonGuardTest.STANDARD.inspect(key)).isEmpty());
     }
 
     static List<GroupingCases.Pair> pairs() {

@@ -66,6 +66,59 @@ class GroupingKeyPropertiesTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "/pre"})
+    void noPushIsElsewhereAtFirstSight(String prefix) {
+        GroupingKeyParser any = new GroupingKeyParser(prefix, LabelNames.LEGACY);
+        RandomTargets targets = new RandomTargets(SEED);
+        for (int i = 0; i < 125_000; i++) {
+            String target = prefix + (random.nextInt(4) > 0 ? targets.next() : targets.garbage(40));
+
+            if (any.isElsewhere(target)) {
+                assertThat(any.parse(target)).as(round(i)).isIn(Rejection.NOT_FOUND, Rejection.BAD_REQUEST);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/sd", "/-/ready", "/actuator/prometheus", "/api/v1/route?path=/metrics/job/a", "/metrics"})
+    void whatIsPlainlyNoPushIsElsewhere(String target) {
+        assertThat(parser.isElsewhere(target)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics/job/a",
+                "/metrics/job@base64/YQ==",
+                "/METRICS/Job/a",
+                "/%6Detrics/job/a",
+                "//metrics/job/a",
+                "/x/../metrics/job/a",
+                "/./metrics/job/a",
+                "http://router/metrics/job/a"
+            })
+    void whatAGatewayTakesOrSendsToAPushIsNotElsewhere(String target) {
+        assertThat(parser.isElsewhere(target)).isFalse();
+    }
+
+    @Test
+    void theRedirectOfAnUncleanPathLeadsToACleanOne() {
+        RandomTargets targets = new RandomTargets(SEED);
+        for (int i = 0; i < 125_000; i++) {
+            String target = random.nextBoolean() ? targets.next() : targets.garbage(40);
+
+            if (parser.parse(target) instanceof Rejection(int status, String message, String location)
+                    && status == 301
+                    && location != null) {
+                assertThat(parser.parse(location))
+                        .as(round(i))
+                        .matches(path -> !(path instanceof Rejection again) || again.status() != 301);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void anyTargetHasAnAnswer(LabelNames names) {
         GroupingKeyParser any = new GroupingKeyParser("", names);

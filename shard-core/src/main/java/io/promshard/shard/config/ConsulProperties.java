@@ -2,8 +2,8 @@ package io.promshard.shard.config;
 
 import io.promshard.shard.consul.Consistency;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -32,7 +32,6 @@ public record ConsulProperties(
         @DefaultValue("10s") Duration maxWait,
         @DefaultValue("") String sslBundle) {
 
-    private static final Pattern HOST = Pattern.compile("[\\w.-]+|\\[[0-9a-fA-F:.]+]");
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
 
@@ -43,11 +42,19 @@ public record ConsulProperties(
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("promshard.consul.port must be between 1 and 65535, got: " + port);
         }
-        if (!HOST.matcher(host).matches()) {
+        if (!isHost(host)) {
             throw new IllegalArgumentException("promshard.consul.host must be a host name or an address, got: " + host);
         }
         if (maxWait.compareTo(SHORTEST_WAIT) < 0 || maxWait.compareTo(LONGEST_WAIT) > 0) {
             throw new IllegalArgumentException("promshard.consul.max-wait must be between 1s and 10m, got: " + maxWait);
+        }
+    }
+
+    private static boolean isHost(String text) {
+        try {
+            return text.equals(new URI("http://" + text + ":8500").getHost());
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 

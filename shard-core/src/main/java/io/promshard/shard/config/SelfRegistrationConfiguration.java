@@ -5,7 +5,10 @@ import io.promshard.shard.consul.SelfRegistration;
 import io.promshard.shard.consul.Surroundings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.client.serviceregistry.ServiceRegistry;
+import org.springframework.cloud.consul.ConsulAutoConfiguration;
+import org.springframework.cloud.consul.ConsulClient;
 import org.springframework.cloud.consul.serviceregistry.ConsulRegistration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +22,19 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty(name = {"promshard.consul.enabled", "spring.cloud.consul.discovery.register"})
 class SelfRegistrationConfiguration {
+
+    /** In place of the starter's own. */
+    @Bean
+    ConsulClient starterClient(
+            ConsulProperties properties,
+            org.springframework.cloud.consul.ConsulProperties starters,
+            SslBundles bundles) {
+        if (properties.sslBundle().isEmpty()) {
+            return ConsulAutoConfiguration.createNewConsulClient(starters);
+        }
+        return StarterClient.trusting(
+                bundles.getBundle(properties.sslBundle()), ConsulAutoConfiguration.createConsulClientBaseUrl(starters));
+    }
 
     @Bean
     SelfRegistration selfRegistration(

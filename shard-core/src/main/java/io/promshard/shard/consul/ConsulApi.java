@@ -47,6 +47,11 @@ public final class ConsulApi implements AutoCloseable {
         exchange("PUT", path, json, timeout);
     }
 
+    /** Whether a GET is answered 403; any other answer is none of its business. */
+    boolean forbids(String path, Duration timeout) throws ConsulException, InterruptedException {
+        return send(request("GET", path, "", token()), timeout).statusCode() == 403;
+    }
+
     /** Whether the agent answers and knows a leader; takes a second at most. */
     boolean hasLeader() throws InterruptedException {
         try {

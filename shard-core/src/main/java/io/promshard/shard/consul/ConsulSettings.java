@@ -24,7 +24,7 @@ public record ConsulSettings(
         Duration maxWait,
         @Nullable SSLContext tls) {
 
-    public static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
+    static final Duration DEFAULT_WAIT = Duration.ofSeconds(10);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(10);
@@ -42,27 +42,27 @@ public record ConsulSettings(
     }
 
     /** No token, the agent's own datacenter, default consistency and wait. */
-    public static ConsulSettings at(URI address) {
+    static ConsulSettings at(URI address) {
         return new ConsulSettings(address, () -> "", "", Consistency.DEFAULT, DEFAULT_WAIT, null);
     }
 
-    public ConsulSettings withToken(Supplier<String> newToken) {
+    ConsulSettings withToken(Supplier<String> newToken) {
         return new ConsulSettings(address, newToken, datacenter, consistency, maxWait, tls);
     }
 
-    public ConsulSettings withDatacenter(String newDatacenter) {
+    ConsulSettings withDatacenter(String newDatacenter) {
         return new ConsulSettings(address, token, newDatacenter, consistency, maxWait, tls);
     }
 
-    public ConsulSettings withConsistency(Consistency newConsistency) {
+    ConsulSettings withConsistency(Consistency newConsistency) {
         return new ConsulSettings(address, token, datacenter, newConsistency, maxWait, tls);
     }
 
-    public ConsulSettings withMaxWait(Duration newWait) {
+    ConsulSettings withMaxWait(Duration newWait) {
         return new ConsulSettings(address, token, datacenter, consistency, newWait, tls);
     }
 
-    public ConsulSettings withTls(SSLContext newTls) {
+    ConsulSettings withTls(SSLContext newTls) {
         return new ConsulSettings(address, token, datacenter, consistency, maxWait, newTls);
     }
 }

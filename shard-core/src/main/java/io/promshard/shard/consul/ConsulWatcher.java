@@ -37,6 +37,7 @@ public final class ConsulWatcher implements AutoCloseable {
     private final ServiceQuery query;
     private final LiveMembership membership;
     private final Surroundings surroundings;
+    private final ReadRights rights;
     private final Patience patience;
     private final WatchFigures figures = new WatchFigures();
     private final Loop loop;
@@ -48,13 +49,14 @@ public final class ConsulWatcher implements AutoCloseable {
         this.query = query;
         this.membership = membership;
         this.surroundings = surroundings;
+        this.rights = new ReadRights(api, query);
         this.patience = new Patience(api, surroundings);
-        this.loop = new Loop("consul-watch-" + query.service());
+        this.loop = new Loop("consul-watch-" + query.service(), surroundings);
     }
 
     /** Begins to watch, once. */
     public void start() {
-        loop.start(this::watch);
+        loop.start(this::watch, this::lost);
     }
 
     public WatchFigures figures() {
@@ -74,7 +76,7 @@ public final class ConsulWatcher implements AutoCloseable {
             patience.succeeded();
             surroundings.sleeper().sleep(PACE);
         } catch (ConsulException e) {
-            lost(e);
+            lost(String.valueOf(e.getMessage()));
             patience.failed();
         }
     }
@@ -105,10 +107,13 @@ public final class ConsulWatcher implements AutoCloseable {
     }
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
-    private HealthEntries entries(ConsulAnswer answer) throws Refused {
+    private HealthEntries entries(ConsulAnswer answer) throws ConsulException, InterruptedException {
         HealthEntries entries = HealthEntries.parse(answer.body(), indexOf(answer));
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
+        }
+        if (entries.isEmpty()) {
+            rights.require();
         }
         return entries;
     }
@@ -147,10 +152,9 @@ public final class ConsulWatcher implements AutoCloseable {
         }
     }
 
-    private void lost(ConsulException e) {
+    private void lost(String reason) {
         figures.failures.increment();
         index = 0;
-        String reason = String.valueOf(e.getMessage());
         if (!(membership.state() instanceof SourceState.Lost lost)
                 || !lost.reason().equals(reason)) {
             log.warn("{}: Consul cannot be asked, the last view stays: {}", query.service(), reason);

@@ -2,11 +2,15 @@ package io.promshard.shard.consul;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does one step again and again on a daemon thread of its own, until it is closed. */
+/**
+ * Does one step again and again on a daemon thread of its own, until it is closed. A defect in the step is logged, told, and followed
+ * by a pause, since nothing would bring a thread back that had ended.
+ */
 final class Loop implements AutoCloseable {
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
@@ -14,20 +18,25 @@ final class Loop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
+    private final Surroundings surroundings;
+    private final Backoff backoff;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private volatile boolean closed;
 
-    Loop(String name) {
+    Loop(String name, Surroundings surroundings) {
         this.name = name;
+        this.surroundings = surroundings;
+        this.backoff = new Backoff(surroundings.random());
     }
 
     /**
      * Begins.
      *
+     * @param defects told of what the step threw although it must not
      * @throws IllegalStateException if it was started or closed before
      */
-    void start(Step step) {
-        Thread mine = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(step));
+    void start(Step step, Consumer<String> defects) {
+        Thread mine = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(step, defects));
         if (closed || !thread.compareAndSet(null, mine)) {
             throw new IllegalStateException(name + " can be started once");
         }
@@ -45,15 +54,31 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private void run(Step step) {
+    private void run(Step step, Consumer<String> defects) {
+        int failures = 0;
         try {
             while (!closed) {
-                step.take();
+                failures = isDone(step, failures == 0, defects) ? 0 : failures + 1;
+                if (failures > 0) {
+                    surroundings.sleeper().sleep(backoff.after(failures));
+                }
             }
         } catch (InterruptedException e) {
             log.debug("{} ends", name);
-        } catch (RuntimeException e) {
-            log.error("{} ends by a defect", name, e);
+        }
+    }
+
+    /** Errors too: a watch that tries again after one is worth more than none. */
+    private boolean isDone(Step step, boolean first, Consumer<String> defects) throws InterruptedException {
+        try {
+            step.take();
+            return true;
+        } catch (RuntimeException | Error e) {
+            if (first) {
+                log.error("{} has a defect and goes on", name, e);
+            }
+            defects.accept("a defect of " + name + ": " + e);
+            return false;
         }
     }
 

@@ -38,12 +38,12 @@ public final class SelfRegistration implements AutoCloseable {
         this.register = register;
         this.surroundings = surroundings;
         this.patience = new Patience(api, surroundings);
-        this.loop = new Loop("consul-self-" + id);
+        this.loop = new Loop("consul-self-" + id, surroundings);
     }
 
     /** Begins to watch, once. */
     public void start() {
-        loop.start(this::look);
+        loop.start(this::look, this::failed);
     }
 
     public RegistrarStatus status() {

@@ -30,6 +30,26 @@ public record ServiceQuery(String service, String tag) {
         return path.append(settings.consistency().parameter()).toString();
     }
 
+    /**
+     * What is refused to a token that may not read the service. What stands there does not matter.
+     *
+     * @see <a href="https://developer.hashicorp.com/consul/api-docs/config#get-configuration">Consul: its ACL</a>
+     */
+    String rightPath(ConsulSettings settings) {
+        return "/v1/config/service-defaults/" + ConsulApi.encoded(service) + scope(settings);
+    }
+
+    /** The nodes, as far as the token may read them. */
+    String nodesPath(ConsulSettings settings) {
+        return "/v1/catalog/nodes" + scope(settings);
+    }
+
+    private static String scope(ConsulSettings settings) {
+        StringBuilder scope = new StringBuilder();
+        append(scope, "dc", settings.datacenter());
+        return scope.append(settings.consistency().parameter()).toString().replaceFirst("&", "?");
+    }
+
     /** Consul blocks up to a sixteenth longer than asked, to spread its clients. */
     static Duration timeout(long index, ConsulSettings settings) {
         Duration wait = settings.maxWait();

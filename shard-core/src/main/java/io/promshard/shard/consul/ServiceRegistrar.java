@@ -47,13 +47,13 @@ public final class ServiceRegistrar implements AutoCloseable {
         this.probe = probe;
         this.surroundings = surroundings;
         this.patience = new Patience(api, surroundings);
-        this.loop = new Loop("consul-register-" + service);
+        this.loop = new Loop("consul-register-" + service, surroundings);
     }
 
     /** Begins to keep these registered, once. */
     public void start(List<Registration> registrations) {
         want(registrations);
-        loop.start(this::round);
+        loop.start(this::round, this::failed);
     }
 
     /** From the next round on, within about a second, these shall be registered and no others. */
@@ -70,13 +70,6 @@ public final class ServiceRegistrar implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-    }
-
-    /** Deregisters all that carries this owner's name; to be called after {@link #close}. */
-    public void deregisterAll() throws ConsulException, InterruptedException {
-        for (String id : agent.leftOver(agent.present(), List.of())) {
-            agent.deregister(id);
-        }
     }
 
     private void round() throws InterruptedException {

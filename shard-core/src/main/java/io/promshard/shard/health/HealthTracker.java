@@ -36,7 +36,7 @@ public final class HealthTracker {
     }
 
     /** All that was reported on, sorted by id; a copy. */
-    public Map<String, MemberHealth> all() {
+    Map<String, MemberHealth> all() {
         return new TreeMap<>(members);
     }
 

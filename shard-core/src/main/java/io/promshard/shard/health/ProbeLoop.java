@@ -2,6 +2,7 @@ package io.promshard.shard.health;
 
 import io.promshard.shard.membership.Member;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ final class ProbeLoop implements AutoCloseable {
     private final HealthTracker tracker;
     private final Duration interval;
     private final Semaphore doubts = new Semaphore(0);
+    private final CountDownLatch first = new CountDownLatch(1);
     private final Thread thread;
     private boolean broken;
     private volatile boolean closed;
@@ -40,6 +42,11 @@ final class ProbeLoop implements AutoCloseable {
         doubts.release();
     }
 
+    /** Whether its first probe was reported within the timeout. */
+    boolean awaitFirst(Duration timeout) throws InterruptedException {
+        return first.await(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
     private void run() {
         boolean doubted = false;
         try {
@@ -49,6 +56,7 @@ final class ProbeLoop implements AutoCloseable {
                 // What came up while the probe was under way, it has answered.
                 doubted |= doubts.drainPermits() > 0;
                 report(result, doubted);
+                first.countDown();
                 long left = interval.toNanos() - (System.nanoTime() - started);
                 doubted = doubts.tryAcquire(Math.max(0, left), TimeUnit.NANOSECONDS);
             }

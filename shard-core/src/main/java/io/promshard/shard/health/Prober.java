@@ -3,6 +3,7 @@ package io.promshard.shard.health;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.membership.MembershipView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -47,6 +48,20 @@ public final class Prober implements AutoCloseable {
         tracker.retain(loops.keySet());
         wanted.forEach((id, member) ->
                 loops.computeIfAbsent(id, absent -> new ProbeLoop(member, probe, tracker, interval, threads)));
+    }
+
+    /**
+     * Waits until each member that is watched now has been probed once.
+     *
+     * @return whether that was so within the timeout
+     */
+    public boolean awaitFirstProbes(Duration timeout) throws InterruptedException {
+        long begin = System.nanoTime();
+        boolean probed = true;
+        for (ProbeLoop loop : List.copyOf(loops.values())) {
+            probed &= loop.awaitFirst(timeout.minusNanos(System.nanoTime() - begin));
+        }
+        return probed;
     }
 
     /** A request to this member waits too long: probe it now, and take one failure as proof. */

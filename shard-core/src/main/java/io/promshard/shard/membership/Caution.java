@@ -40,6 +40,17 @@ record Caution(MembershipView held, Instant emptySince, Map<String, Instant> cri
         return new Caution(view, NEVER, doubtful);
     }
 
+    /** Counts no time before this moment, since nobody could stand by the news then. */
+    Caution notBefore(Instant moment) {
+        Map<String, Instant> later = new HashMap<>();
+        criticalSince.forEach((id, since) -> later.put(id, later(since, moment)));
+        return new Caution(held, later(emptySince, moment), later);
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
     private Member believed(
             Member member, Map<String, Health> before, Map<String, Instant> doubtful, Instant now, Duration grace) {
         Health known = before.getOrDefault(member.id(), Health.CRITICAL);

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>A Consul that has been restarted calls every server critical until its first check of it, and one that has lost its state says
  * that there is nobody. Both pass in seconds, and our own probes see much sooner who is really gone. So a member that was usable and
- * is called critical stays, with a warning, for the grace; and so do all if all vanish at once. Everything else is believed at once:
- * good news, maintenance, and members that leave while others stay.
+ * is called critical stays, with a warning, for the grace; and so do all if all vanish at once. A source that was lost meanwhile has
+ * to stand by it for a whole grace after its return. Everything else is believed at once: good news, maintenance, and members that
+ * leave while others stay.
  */
 public final class CautiousMembership implements Membership, AutoCloseable {
 
@@ -62,8 +63,10 @@ public final class CautiousMembership implements Membership, AutoCloseable {
         if (closed || said.equals(MembershipView.NONE)) {
             return;
         }
-        caution = caution.after(said, clock.instant(), grace);
-        believed.publish(caution.held());
+        if (source.state() instanceof SourceState.InSync inSync) {
+            caution = caution.notBefore(inSync.since()).after(said, clock.instant(), grace);
+            believed.publish(caution.held());
+        }
         if (caution.isPending()) {
             considerAgain();
         }

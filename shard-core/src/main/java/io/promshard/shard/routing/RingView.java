@@ -95,13 +95,21 @@ public final class RingView {
         return node < 0 ? null : members.get(node);
     }
 
-    /** Whom to try for the key, in order: the live ones; while in doubt also those that are merely suspect. */
+    /**
+     * Whom to try for the key, in order: the live ones; while in doubt also those that are merely suspect.
+     *
+     * <p>While in doubt all the first may be suspect. Then the last place is the {@link #owner}'s: should the suspects be dead
+     * indeed, the key still has somewhere to go.
+     */
     public List<Member> candidates(long keyHash, int count) {
         int skipped = members.size() - tryable.cardinality();
-        return Arrays.stream(ring.owners(keyHash, Math.min(count, tryable.cardinality()) + skipped))
+        int[] nodes = Arrays.stream(ring.owners(keyHash, Math.min(count, tryable.cardinality()) + skipped))
                 .filter(tryable::get)
                 .limit(count)
-                .mapToObj(members::get)
-                .toList();
+                .toArray();
+        if (nodes.length > 0 && !live.isEmpty() && Arrays.stream(nodes).noneMatch(live::get)) {
+            nodes[nodes.length - 1] = ring.owner(keyHash, live::get);
+        }
+        return Arrays.stream(nodes).mapToObj(members::get).toList();
     }
 }

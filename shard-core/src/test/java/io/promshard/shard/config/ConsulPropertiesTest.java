@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -61,6 +62,12 @@ class ConsulPropertiesTest {
                 "promshard.consul.ssl-bundle=internal");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "[::1]", "Consul.Local", "a-1"})
+    void takeAHost(String host) {
+        with(properties -> assertThat(properties.host()).isEqualTo(host), "promshard.consul.host=" + host);
+    }
+
     @Test
     void neverShowTheToken() {
         with(properties -> assertThat(properties.toString()).doesNotContain("secret"), "promshard.consul.token=secret");
@@ -73,6 +80,13 @@ class ConsulPropertiesTest {
         "promshard.consul.port, 65536, 'promshard.consul.port must be between 1 and 65535, got: 65536'",
         "promshard.consul.max-wait, 0s, 'promshard.consul.max-wait must be between 1s and 10m, got: PT0S'",
         "promshard.consul.host, 'a b', 'promshard.consul.host must be a host name or an address, got: a b'",
+        "promshard.consul.host, 'a_b', 'promshard.consul.host must be a host name or an address, got: a_b'",
+        "promshard.consul.host, 'a..b', 'promshard.consul.host must be a host name or an address, got: a..b'",
+        "promshard.consul.host, 'u@b', 'promshard.consul.host must be a host name or an address, got: u@b'",
+        "promshard.consul.host, 'b/c', 'promshard.consul.host must be a host name or an address, got: b/c'",
+        "promshard.consul.host, 'b:1', 'promshard.consul.host must be a host name or an address, got: b:1'",
+        "promshard.consul.host, '[::g]', 'promshard.consul.host must be a host name or an address, got: [::g]'",
+        "promshard.consul.host, '', 'promshard.consul.host must be a host name or an address, got: '",
         "promshard.consul.tokn, x, 'promshard.consul.tokn'",
     })
     void refuses(String property, String value, String message) {

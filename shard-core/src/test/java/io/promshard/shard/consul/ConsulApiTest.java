@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promshard.shard.consul.ConsulException.Refused;
 import io.promshard.shard.consul.ConsulException.Unreachable;
+import io.promshard.shard.servers.SelfSigned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -22,6 +22,8 @@ import java.util.SplittableRandom;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @RealServers(ServerKind.CONSUL)
 class ConsulWatcherIT {
@@ -154,6 +156,40 @@ class ConsulWatcherIT {
         assertThat(((SourceState.Lost) membership.state()).reason())
                 .contains("answered 403")
                 .doesNotContain("9c8a52a0");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "service | node_prefix \"\" { policy = \"read\" }",
+                "node | service \"gateway\" { policy = \"read\" }",
+            })
+    void keepsTheViewWhileATokenHasLostARight(String lost, String left, Servers servers) {
+        String master = "5f3c2a52-6a53-4f35-9f5e-1f3f0e0d8a11";
+        String token = "9c8a52a0-0000-4f35-9f5e-1f3f0e0d8a11";
+        String all = "service \"gateway\" { policy = \"read\" } node_prefix \"\" { policy = \"read\" }";
+        ConsulServer consul = servers.consul(Start.PLAIN.with("-hcl", Acls.denyAllBut(master)));
+        within(5).ignoreExceptions().until(() -> {
+            Acls.newToken(consul, master, token);
+            return true;
+        });
+        Acls.grant(consul, master, token, all);
+        watch(ConsulSettings.at(consul.url()).withToken(() -> token).withMaxWait(Duration.ofSeconds(1)));
+        within(5).until(() -> inSync() && health().isEmpty());
+        consul.put(
+                "/v1/agent/service/register?token=" + master,
+                "{\"Name\": \"gateway\", \"Address\": \"127.0.0.1\", \"Port\": 9091}");
+        within(2).until(() -> health().equals(List.of(Health.PASSING)));
+
+        Acls.grant(consul, master, token, left);
+        within(5).until(this::lost);
+
+        assertThat(((SourceState.Lost) membership.state()).reason()).contains("it needs " + lost + ":read");
+        assertThat(health()).hasSize(1);
+        Acls.grant(consul, master, token, all);
+        within(15).until(() -> inSync() && health().size() == 1);
     }
 
     private void watch(ConsulSettings settings) {

@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +172,25 @@ class ConsulWatcherTest {
             assertThat(membership.view().members()).isEmpty();
         }
 
+        @ParameterizedTest
+        @MethodSource("lackingRights")
+        void isOneWhoseTokenMayNotRead(String path, HttpHandler answer, String reason) {
+            consul.always(path, answer);
+            watch(json(7, list(passing(9091))), json(7, "[]"));
+
+            await().until(() -> membership.state() instanceof SourceState.Lost);
+
+            assertThat(((SourceState.Lost) membership.state()).reason())
+                    .contains("the ACL token may not read gateway", reason);
+            assertThat(ids()).containsExactly("127.0.0.1:9091");
+        }
+
+        static Stream<Arguments> lackingRights() {
+            return Stream.of(
+                    Arguments.of(FakeConsul.CONFIG, status(403, "Permission denied"), "service:read"),
+                    Arguments.of(FakeConsul.NODES, json(7, "[]"), "node:read"));
+        }
+
         @Test
         void isFoundOutThoughItAcceptsAndIsSilent() {
             watch(json(7, list(passing(9091))));
@@ -215,6 +236,38 @@ class ConsulWatcherTest {
 
         await().untilAsserted(() -> assertThat(ids()).containsExactly("127.0.0.1:9092"));
         assertThat(membership.state()).isInstanceOf(SourceState.InSync.class);
+    }
+
+    @Test
+    void aDefectLeavesTheViewIsSaidAndDoesNotEndTheWatch() {
+        AtomicInteger pauses = new AtomicInteger();
+        List<SourceState> states = new CopyOnWriteArrayList<>();
+        Sleeper broken = pause -> {
+            states.add(membership.state());
+            if (pauses.getAndIncrement() == 0) {
+                throw new IllegalStateException("a broken clock");
+            }
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        };
+        consul.always(HEALTH, json(7, list(passing(9091))));
+        ConsulWatcher breaking = new ConsulWatcher(
+                api,
+                new ServiceQuery("gateway", ""),
+                membership,
+                new Surroundings(Clock.systemUTC(), new SplittableRandom(5), broken));
+
+        try (breaking) {
+            breaking.start();
+            await().until(() -> states.size() > 3 && membership.state() instanceof SourceState.InSync);
+        }
+
+        assertThat(states.get(1))
+                .isInstanceOfSatisfying(
+                        SourceState.Lost.class,
+                        lost -> assertThat(lost.reason())
+                                .contains("a defect of consul-watch-gateway", "a broken clock"));
+        assertThat(breaking.figures().failures()).isEqualTo(1);
+        assertThat(ids()).containsExactly("127.0.0.1:9091");
     }
 
     @Test

@@ -24,12 +24,14 @@ import javax.net.ssl.SSLContext;
  * A server in Consul's place that answers what a test tells it to.
  *
  * <p>Each path gives its answers one after another; when they are used up it hangs, as a blocking query does. It has a
- * leader until a test says otherwise.
+ * leader, a node, and no secrets until a test says otherwise.
  */
 final class FakeConsul implements AutoCloseable {
 
     static final String HEALTH = "/v1/health/service/";
     static final String LEADER = "/v1/status/leader";
+    static final String CONFIG = "/v1/config/";
+    static final String NODES = "/v1/catalog/nodes";
     static final String SERVICES = "/v1/agent/services";
     static final String REGISTER = "/v1/agent/service/register";
 
@@ -48,6 +50,8 @@ final class FakeConsul implements AutoCloseable {
         server.createContext("/", this::answer);
         server.start();
         always(LEADER, json(0, "\"127.0.0.1:8300\""));
+        always(CONFIG, status(404, "Config entry not found"));
+        always(NODES, json(1, "[{}]"));
     }
 
     static FakeConsul start() throws IOException {

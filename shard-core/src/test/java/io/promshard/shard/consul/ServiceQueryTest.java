@@ -50,4 +50,14 @@ class ServiceQueryTest {
         assertThatThrownBy(() -> new ServiceQuery(" ", ""))
                 .hasMessage("the name of a Consul service must not be blank");
     }
+
+    @Test
+    void asksForRightsInTheSameDatacenterAndAsFresh() {
+        ConsulSettings settings = SETTINGS.withDatacenter("dc 2").withConsistency(Consistency.STALE);
+
+        assertThat(new ServiceQuery("a b", "").rightPath(settings))
+                .isEqualTo("/v1/config/service-defaults/a%20b?dc=dc%202&stale");
+        assertThat(new ServiceQuery("a b", "").nodesPath(settings)).isEqualTo("/v1/catalog/nodes?dc=dc%202&stale");
+        assertThat(new ServiceQuery("a b", "").nodesPath(SETTINGS)).isEqualTo("/v1/catalog/nodes");
+    }
 }

@@ -131,20 +131,6 @@ class ServiceRegistrarIT {
     }
 
     @Test
-    void allThatIsOursCanBeDeregistered(Servers servers) throws Exception {
-        ConsulServer consul = servers.consul();
-        consul.register("gateway", "somebody-elses", 9091);
-        ServiceRegistrar registrar = registrar(ConsulSettings.at(consul.url()), registration -> true);
-        registrar.start(List.of(registration(servers.pushgateway())));
-        within(2).until(() -> registrar.status().registered());
-
-        registrar.close();
-        registrar.deregisterAll();
-
-        assertThat(consul.get("/v1/agent/services")).contains("somebody-elses").doesNotContain("promshard-owner");
-    }
-
-    @Test
     void aTokenThatMayNotIsSaidAndANewOneIsTaken(Servers servers) {
         ConsulServer consul = servers.consul(Start.PLAIN.with("-hcl", Acls.denyAllBut(TOKEN)));
         AtomicReference<String> file = new AtomicReference<>("");

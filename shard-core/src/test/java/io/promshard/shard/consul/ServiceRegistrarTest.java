@@ -14,6 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -215,6 +218,35 @@ class ServiceRegistrarTest {
     }
 
     @Test
+    void aDefectIsSaidAndDoesNotEndTheRounds() {
+        AtomicInteger pauses = new AtomicInteger();
+        List<RegistrarStatus> statuses = new CopyOnWriteArrayList<>();
+        consul.always(SERVICES, json(0, "{}"));
+        ServiceRegistrar[] breaking = new ServiceRegistrar[1];
+        Sleeper broken = pause -> {
+            statuses.add(breaking[0].status());
+            if (pauses.getAndIncrement() == 0) {
+                throw new IllegalStateException("a broken clock");
+            }
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        };
+        Surroundings surroundings = new Surroundings(Clock.systemUTC(), new SplittableRandom(5), broken);
+        breaking[0] = new ServiceRegistrar(api, "gateway", "router", registration -> true, surroundings);
+
+        try (ServiceRegistrar running = breaking[0]) {
+            running.start(List.of());
+            await().until(() -> statuses.size() > 2);
+        }
+
+        assertThat(statuses.get(0).registered()).isTrue();
+        assertThat(statuses.get(1).registered()).isFalse();
+        assertThat(statuses.get(1).lastError())
+                .hasValueSatisfying(
+                        error -> assertThat(error).contains("a defect of consul-register-gateway", "a broken clock"));
+        assertThat(statuses.get(2).registered()).isTrue();
+    }
+
+    @Test
     void closingDeregistersNothing() {
         consul.always(SERVICES, json(0, services(registration(9091), "router")));
         registrar.start(List.of(registration(9091)));
@@ -223,15 +255,6 @@ class ServiceRegistrarTest {
         registrar.close();
 
         assertThat(consul.requests(DEREGISTER)).isEmpty();
-    }
-
-    @Test
-    void deregistersAllThatIsOursWhenAsked() throws Exception {
-        consul.always(SERVICES, json(0, services(registration(9091), "router"))).always(DEREGISTER, status(200, ""));
-
-        registrar.deregisterAll();
-
-        assertThat(consul.requests(DEREGISTER)).hasSize(1);
     }
 
     private static Member member(int port) {

@@ -57,6 +57,30 @@ class ProberTest {
         }
 
         @Test
+        void areAwaitedUntilEachMemberHasHadOne() throws Exception {
+            probe.answers(a, new ProbeResult.Gone("connection refused"));
+            probe.hangsOn(b);
+            Prober prober = prober(NEVER);
+            prober.watch(view(a, b));
+            Thread.ofVirtual().start(() -> probe.answers(b, new ProbeResult.Gone("connection refused")));
+
+            assertThat(prober.awaitFirstProbes(Duration.ofSeconds(10))).isTrue();
+
+            assertThat(tracker.suspects(a.id())).isTrue();
+            assertThat(tracker.suspects(b.id())).isTrue();
+        }
+
+        @Test
+        void areNotAwaitedForLongerThanAsked() throws Exception {
+            probe.hangsOn(a);
+            Prober prober = prober(NEVER);
+            prober.watch(view(a, b));
+
+            assertThat(prober.awaitFirstProbes(Duration.ofMillis(50))).isFalse();
+            assertThat(prober(NEVER).awaitFirstProbes(Duration.ofDays(1))).isTrue();
+        }
+
+        @Test
         void againAfterTheInterval() throws Exception {
             prober(AT_ONCE).watch(view(a));
 

@@ -41,6 +41,15 @@ class CautionTest {
         }
 
         @Test
+        void itStaysLongerIfTheSourceCouldNotBeAskedMeanwhile() {
+            Caution returned = doubtful.notBefore(at(110));
+
+            assertThat(returned.after(said, at(124), GRACE).isPending()).isTrue();
+            assertThat(returned.after(said, at(125), GRACE).isPending()).isFalse();
+            assertThat(doubtful.notBefore(START)).isEqualTo(doubtful);
+        }
+
+        @Test
         void aNewGraceBeginsOnlyAfterGoodNews() {
             Caution over = doubtful.after(said, at(115), GRACE);
             Caution still = over.after(said, at(116), GRACE);
@@ -102,6 +111,15 @@ class CautionTest {
             assertThat(vanished.held().members()).containsExactly(a, b);
             assertThat(vanished.after(nobody, at(114), GRACE).held().members()).containsExactly(a, b);
             assertThat(vanished.after(nobody, at(115), GRACE).held().members()).isEmpty();
+        }
+
+        @Test
+        void theyStayLongerIfTheSourceCouldNotBeAskedMeanwhile() {
+            Caution returned = vanished.notBefore(at(110));
+
+            assertThat(returned.after(nobody, at(124), GRACE).held().members()).containsExactly(a, b);
+            assertThat(returned.after(nobody, at(125), GRACE).held().members()).isEmpty();
+            assertThat(both.notBefore(at(110))).isEqualTo(both);
         }
 
         @Test

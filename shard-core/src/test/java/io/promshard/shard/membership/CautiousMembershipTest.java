@@ -6,19 +6,24 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CautiousMembershipTest {
+
+    private static final Duration GRACE = Duration.ofMillis(300);
 
     private final Clock clock = Clock.systemUTC();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final LiveMembership source = new LiveMembership(clock);
-    private final CautiousMembership cautious = new CautiousMembership(source, Duration.ofMillis(300), clock, timer);
+    private final CautiousMembership cautious = new CautiousMembership(source, GRACE, clock, timer);
     private final List<MembershipView> told = new CopyOnWriteArrayList<>();
     private final Member a = Member.at(URI.create("http://a:9091"));
 
@@ -70,6 +75,36 @@ class CautiousMembershipTest {
 
         assertThat(cautious.view().members()).containsExactly(a);
         await().untilAsserted(() -> assertThat(cautious.view().members()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource(BadNews.class)
+    void countsTheGraceOnlyWhileTheSourceIsInSync(BadNews news) {
+        source.publish(MembershipView.of(List.of(a), 1));
+        source.publish(news.of(a));
+        source.lost("gone");
+
+        await().during(GRACE.multipliedBy(2))
+                .atMost(GRACE.multipliedBy(3))
+                .until(() -> cautious.view().members().getFirst().health().usable());
+        Instant returned = clock.instant();
+        source.publish(news.of(a));
+
+        await().until(() -> cautious.view().equals(news.of(a)));
+        assertThat(Duration.between(returned, clock.instant())).isGreaterThanOrEqualTo(GRACE);
+    }
+
+    /** What is not believed at once. */
+    enum BadNews {
+        CRITICAL,
+        NOBODY;
+
+        MembershipView of(Member member) {
+            return switch (this) {
+                case CRITICAL -> MembershipView.of(List.of(member.withHealth(Health.CRITICAL)), 2);
+                case NOBODY -> MembershipView.of(List.of(), 2);
+            };
+        }
     }
 
     @Test

@@ -8,8 +8,12 @@ import io.promshard.shard.ring.HashRing;
 import io.promshard.shard.ring.KeyHash;
 import io.promshard.shard.ring.RingNode;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -138,7 +142,34 @@ class RingViewTest {
                     view(members, Set.of(members.get(0).id(), members.get(2).id()));
 
             assertThat(doubtful.inDoubt()).isTrue();
-            keys().forEach(key -> assertThat(doubtful.candidates(key, 2)).isEqualTo(healthy.candidates(key, 2)));
+            keys().forEach(key -> assertThat(doubtful.candidates(key, 3)).isEqualTo(healthy.candidates(key, 3)));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"1", "2", "3", "4"})
+        void givesTheLastPlaceToTheOwnerIfNoneBeforeItIsLive(int count) {
+            List<Member> members = members(10);
+            RingView healthy = view(members, Set.of());
+            HashRing ring = ring(members);
+            SplittableRandom random = new SplittableRandom(11);
+
+            keys().forEach(key -> {
+                RingView view = RingView.of(ring, members, randomly(members, random), 1);
+                List<Member> first = healthy.candidates(key, count);
+                Member owner = view.owner(key);
+                boolean oneIsLive = owner == null || first.contains(owner);
+                List<Member> expected = new ArrayList<>(first.subList(0, count - 1));
+                expected.add(oneIsLive ? first.getLast() : owner);
+
+                assertThat(view.candidates(key, count)).isEqualTo(expected);
+            });
+        }
+
+        /** Suspects 6 to 10 of 10. */
+        private static Predicate<Member> randomly(List<Member> members, SplittableRandom random) {
+            List<Member> shuffled = new ArrayList<>(members);
+            Collections.shuffle(shuffled, Random.from(random));
+            return Set.copyOf(shuffled.subList(0, random.nextInt(6, 11)))::contains;
         }
 
         @Test

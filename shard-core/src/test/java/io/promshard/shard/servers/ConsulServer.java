@@ -30,6 +30,12 @@ public final class ConsulServer extends Server {
         return arguments;
     }
 
+    /** For {@code -hcl}: it serves https too, at another port. */
+    public static String https(int port, SelfSigned identity) {
+        return "ports { https = %d } cert_file = \"%s\" key_file = \"%s\""
+                .formatted(port, identity.certificate(), identity.key());
+    }
+
     private static String free() {
         return String.valueOf(Ports.free());
     }

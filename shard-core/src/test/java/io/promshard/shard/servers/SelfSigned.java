@@ -1,19 +1,29 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.servers;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A certificate for 127.0.0.1, made by the JDK's keytool, that is shown and trusted by one context. */
-record SelfSigned(SSLContext context) {
+/**
+ * A certificate for 127.0.0.1, made by the JDK's keytool.
+ *
+ * @param context shows and trusts it
+ * @param certificate its PEM file
+ * @param key the PEM file of its private key
+ */
+public record SelfSigned(SSLContext context, Path certificate, Path key) {
 
+    private static final String ALIAS = "consul";
     private static final String PASSWORD = "for-tests";
 
-    static SelfSigned create(Path folder) throws Exception {
+    public static SelfSigned create(Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -21,7 +31,7 @@ record SelfSigned(SSLContext context) {
                         keytool,
                         "-genkeypair",
                         "-alias",
-                        "consul",
+                        ALIAS,
                         "-keyalg",
                         "EC",
                         "-dname",
@@ -39,14 +49,27 @@ record SelfSigned(SSLContext context) {
         if (status != 0) {
             throw new IllegalStateException("keytool: " + Files.readString(folder.resolve("keytool.log")));
         }
-        return new SelfSigned(context(file));
-    }
-
-    private static SSLContext context(Path file) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             keys.load(in, PASSWORD.toCharArray());
         }
+        return new SelfSigned(
+                context(keys),
+                pem(folder, "CERTIFICATE", keys.getCertificate(ALIAS).getEncoded()),
+                pem(
+                        folder,
+                        "PRIVATE KEY",
+                        keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+    }
+
+    private static Path pem(Path folder, String type, byte[] content) throws IOException {
+        String base64 = Base64.getMimeEncoder().encodeToString(content);
+        return Files.writeString(
+                folder.resolve(type + ".pem"),
+                "-----BEGIN " + type + "-----\n" + base64 + "\n-----END " + type + "-----\n");
+    }
+
+    private static SSLContext context(KeyStore keys) throws GeneralSecurityException {
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         own.init(keys, PASSWORD.toCharArray());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
