@@ -75,6 +75,7 @@ class LabelMatcherTest {
                     "[z-a] 'invalid character class range: `z-a`'",
                     "(?=a) 'invalid or unsupported Perl syntax: `(?=`'",
                     "a\\ 'trailing backslash at end of expression: ``'",
+                    "\\ü 'invalid escape sequence: `\\ü`'",
                     "a{1001} 'invalid repeat count: `{1001}`'",
                 })
         void areRefusedInTheWordsOfGo(String expression, String reason) {

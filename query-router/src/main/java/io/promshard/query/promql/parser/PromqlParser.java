@@ -17,7 +17,7 @@ public final class PromqlParser {
     public static final int MAX_NESTING = 256;
 
     /** How many operators may follow each other without nesting, as in {@code 1 + 1 + 1}. */
-    public static final int MAX_OPERATORS = 10_000;
+    public static final int MAX_OPERATORS = 5_000;
 
     private final ParserOptions options;
 

@@ -59,6 +59,11 @@ class PromqlAgreesWithPrometheusIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final PromqlParser PARSER = new PromqlParser(ParserOptions.EXPERIMENTAL);
 
+    private static final String REFUSED = "invalid parameter \"query\": ";
+
+    /** Where Prometheus panics while it looks for further errors; what was wrong first is said here. */
+    private static final JsonNode CRASH = JSON.valueToTree(REFUSED + "unexpected error");
+
     private PrometheusServer prometheus;
 
     @BeforeAll
@@ -125,7 +130,8 @@ class PromqlAgreesWithPrometheusIT {
     private void compare(String query, String endpoint, JsonNode ours, List<String> found)
             throws IOException, InterruptedException {
         JsonNode theirs = ask(endpoint, query);
-        if (!theirs.equals(ours)) {
+        boolean crashed = theirs.equals(CRASH) && ours.asString("").startsWith(REFUSED);
+        if (!crashed && !theirs.equals(ours)) {
             found.add("%s of %s%n  there: %s%n  here:  %s".formatted(endpoint, query, theirs, ours));
         }
     }
@@ -163,6 +169,6 @@ class PromqlAgreesWithPrometheusIT {
     }
 
     private static String refusal(ParseException e) {
-        return "invalid parameter \"query\": " + e.getMessage();
+        return REFUSED + e.getMessage();
     }
 }
