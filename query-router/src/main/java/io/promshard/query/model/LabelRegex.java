@@ -21,7 +21,6 @@ sealed interface LabelRegex {
         if (expression.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
             return new Literals(Set.copyOf(Arrays.asList(expression.split("\\|", -1))));
         }
-        RegexSize.check(expression);
         return new Compiled(RegexCompiler.compile(expression));
     }
 
