@@ -25,13 +25,18 @@ import org.springframework.context.annotation.Configuration;
 class ServingConfiguration {
 
     @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
     PromqlParser promqlParser() {
         return new PromqlParser(ParserOptions.EXPERIMENTAL);
     }
 
     @Bean
-    QueryReader queryReader(PromqlParser parser) {
-        return new QueryReader(parser, Clock.systemUTC(), Duration.ofMinutes(2));
+    QueryReader queryReader(PromqlParser parser, Clock clock) {
+        return new QueryReader(parser, clock, Duration.ofMinutes(2));
     }
 
     @Bean(destroyMethod = "shutdownNow")
