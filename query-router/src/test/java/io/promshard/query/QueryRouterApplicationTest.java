@@ -11,15 +11,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "query-router.shards.a=127.0.0.1:1")
 class QueryRouterApplicationTest {
 
     @LocalServerPort
     private int port;
 
     @Test
-    void isUpWithoutConsul() throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+    void startsWithoutConsulAndWithoutAnyServerThatAnswers() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health/ping"))
                 .build();
 
         var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
