@@ -7,12 +7,14 @@ import io.promshard.shard.membership.Member;
 import io.promshard.shard.membership.MembershipView;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class LiveTopology implements TopologySource {
     private final FleetRules rules;
     private final InstantSource clock;
     private final Map<String, Server> servers = new TreeMap<>();
+    private final List<Consumer<FleetView>> listeners = new ArrayList<>();
     private final CountDownLatch complete = new CountDownLatch(1);
     private final LongAdder inspections = new LongAdder();
     private final LongAdder failures = new LongAdder();
@@ -54,6 +57,12 @@ public final class LiveTopology implements TopologySource {
 
     public FleetView view() {
         return view;
+    }
+
+    /** Tells the listener the view in force, then each whose shards differ, in order. It must not block. */
+    public synchronized void subscribe(Consumer<FleetView> listener) {
+        listeners.add(listener);
+        listener.accept(view);
     }
 
     /** Inspections so far. */
@@ -121,6 +130,9 @@ public final class LiveTopology implements TopologySource {
                 memory.missed(),
                 fleet.notes());
         report(before, view);
+        if (before.topology().epoch() != view.topology().epoch()) {
+            listeners.forEach(listener -> listener.accept(view));
+        }
         if (known && servers.values().stream().allMatch(server -> server.facts() != null || server.failure() != null)) {
             complete.countDown();
         }

@@ -52,7 +52,7 @@ sealed interface Placement {
             return new Excluded(
                     server,
                     "its value of " + label + " is unknown: it has no such external label, no meta "
-                            + Server.valueKey(label) + ", and stores no such label");
+                            + MemberMeta.valueKey(label) + ", and stores no such label");
         }
         return new Placed(server, new External(value), false);
     }

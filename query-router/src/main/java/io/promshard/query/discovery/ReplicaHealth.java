@@ -9,6 +9,11 @@ public record ReplicaHealth(HealthTracker health) implements Predicate<Replica> 
 
     @Override
     public boolean test(Replica replica) {
-        return !health.suspects(replica.url().getRawAuthority() + replica.url().getRawPath());
+        return !health.suspects(memberId(replica));
+    }
+
+    /** The id of the member that the replica is. */
+    public static String memberId(Replica replica) {
+        return replica.url().getRawAuthority() + replica.url().getRawPath();
     }
 }

@@ -19,33 +19,22 @@ record Server(
         @Nullable ServerFacts facts,
         @Nullable String failure) {
 
-    /** Name of the shard that it belongs to, where somebody said so. */
-    static final String SHARD = "shard";
-
-    /** Place among the replicas of equal weight, as a number. */
-    static final String ORDER = "order";
-
     /** The most weight first, then as configured. */
     static final Comparator<Server> PREFERENCE = Comparator.comparingInt(
                     (Server server) -> -server.member().weight())
-            .thenComparing(server -> server.member().meta().getOrDefault(ORDER, ""))
+            .thenComparing(server -> server.member().meta().getOrDefault(MemberMeta.ORDER, ""))
             .thenComparing(Server::id);
-
-    /** The key under which a member's meta has its value of the feature label; Consul takes no other characters. */
-    static String valueKey(String featureLabel) {
-        return "feature_" + featureLabel.replaceAll("[^A-Za-z0-9_-]", "_");
-    }
 
     String id() {
         return member.id();
     }
 
     Optional<String> shard() {
-        return Optional.ofNullable(member.meta().get(SHARD));
+        return Optional.ofNullable(member.meta().get(MemberMeta.SHARD));
     }
 
     Optional<String> configured(String featureLabel) {
-        return Optional.ofNullable(member.meta().get(valueKey(featureLabel)));
+        return Optional.ofNullable(member.meta().get(MemberMeta.valueKey(featureLabel)));
     }
 
     boolean inMaintenance() {

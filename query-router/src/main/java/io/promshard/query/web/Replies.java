@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Writes answers and errors in the envelope of the Prometheus API. */
-final class Replies {
+public final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 

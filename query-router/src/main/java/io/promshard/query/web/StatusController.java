@@ -1,6 +1,6 @@
 package io.promshard.query.web;
 
-import io.promshard.query.discovery.FleetView;
+import io.promshard.query.discovery.LiveTopology;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Instant;
@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,10 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class StatusController {
 
-    private final Supplier<FleetView> fleet;
+    private final LiveTopology fleet;
     private final Clock clock;
 
-    StatusController(Supplier<FleetView> fleet, Clock clock) {
+    StatusController(LiveTopology fleet, Clock clock) {
         this.fleet = fleet;
         this.clock = clock;
     }
@@ -41,7 +40,7 @@ final class StatusController {
     }
 
     private String oldestVersion() {
-        return fleet.get().versions().values().stream()
+        return fleet.view().versions().values().stream()
                 .min(Comparator.comparing(ReleaseNumber::of))
                 .orElse("");
     }
@@ -61,17 +60,17 @@ final class StatusController {
     /** The shards by name; addresses are nobody's business here. */
     @GetMapping("/api/v1/status/config")
     Map<String, Object> config() {
-        String shards = fleet.get().topology().shards().stream()
+        String shards = fleet.view().topology().shards().stream()
                 .map(shard -> "  - name: \"" + shard.name() + "\"\n    replicas: "
                         + shard.replicas().size() + "\n")
                 .collect(Collectors.joining());
-        String label = fleet.get().topology().featureLabel();
+        String label = fleet.view().topology().featureLabel();
         return success(Map.of("yaml", "feature_label: \"" + label + "\"\nshards:\n" + shards));
     }
 
     @GetMapping("/api/v1/status/flags")
     Map<String, Object> flags() {
-        return success(Map.of("query.feature-label", fleet.get().topology().featureLabel()));
+        return success(Map.of("query.feature-label", fleet.view().topology().featureLabel()));
     }
 
     private static Map<String, Object> success(Object data) {
