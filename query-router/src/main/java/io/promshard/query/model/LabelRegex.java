@@ -32,25 +32,24 @@ record LabelRegex(Set<String> literals, List<Pattern> patterns) {
         if (expression.chars().noneMatch(c -> c != '|' && SPECIAL.indexOf(c) >= 0)) {
             return new LabelRegex(Set.copyOf(Arrays.asList(expression.split("\\|", -1))), List.of());
         }
-        Pattern whole = RegexCompiler.compile(expression);
+        RegexCheck.check(expression);
         Set<String> literals = new HashSet<>();
         List<String> others = new ArrayList<>();
         for (String branch : RegexBranches.of(expression)) {
             literal(branch).ifPresentOrElse(literals::add, () -> others.add(branch));
         }
-        boolean one = literals.isEmpty() && others.size() <= CHUNK;
-        return new LabelRegex(literals, one ? List.of(whole) : chunks(others));
+        return new LabelRegex(literals, chunks(expression, others));
     }
 
     boolean matches(String value) {
         return literals.contains(value) || patterns.stream().anyMatch(p -> p.matches(value));
     }
 
-    private static List<Pattern> chunks(List<String> branches) {
+    private static List<Pattern> chunks(String expression, List<String> branches) {
         List<Pattern> patterns = new ArrayList<>();
         for (int i = 0; i < branches.size(); i += CHUNK) {
             List<String> chunk = branches.subList(i, Math.min(branches.size(), i + CHUNK));
-            patterns.add(RegexCompiler.compile(String.join("|", chunk)));
+            patterns.add(RegexCompiler.compile(String.join("|", chunk), expression));
         }
         return patterns;
     }

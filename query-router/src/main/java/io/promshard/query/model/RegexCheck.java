@@ -15,8 +15,8 @@ final class RegexCheck {
     private static final int MAX_DEPTH = 250;
     /** Each may be a frame of a stack while re2j matches. */
     private static final int MAX_FORKS = 1_000;
-    /** Of Go's 3 million instructions few fit the heap of a service with many queries at once. */
-    private static final long MAX_SIZE = 100_000;
+    /** Of a branch, in instructions: Go has 3 million, but re2j takes time in proportion to the square. */
+    private static final long MAX_SIZE = 10_000;
 
     private static final Pattern REPEAT = Pattern.compile("\\{(\\d{1,9})(,(\\d{0,9}))?}\\??");
 
@@ -37,12 +37,12 @@ final class RegexCheck {
     }
 
     private void check() {
-        boolean tooLarge = read().size() > MAX_SIZE;
+        read();
         for (String branch : RegexBranches.of(expression)) {
-            tooLarge |= new RegexCheck(branch).read().forks() > MAX_FORKS;
-        }
-        if (tooLarge) {
-            throw error("expression too large", expression);
+            RegexGroup read = new RegexCheck(branch).read();
+            if (read.size() > MAX_SIZE || read.forks() > MAX_FORKS) {
+                throw error("expression too large", expression);
+            }
         }
     }
 
