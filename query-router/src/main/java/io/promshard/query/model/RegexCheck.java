@@ -12,14 +12,13 @@ import java.util.regex.Pattern;
 final class RegexCheck {
 
     private static final int MAX_REPEATS = 1_000;
-    private static final int MAX_DEPTH = 1_000;
-    /** Of Go's 3 million instructions few fit the heap of a service with many queries at once. */
-    private static final long MAX_SIZE = 100_000;
+    private static final int MAX_DEPTH = 250;
+    /** Each may be a frame of a stack while re2j matches. */
+    private static final int MAX_FORKS = 1_000;
+    /** Of a branch, in instructions: Go has 3 million, but re2j takes time in proportion to the square. */
+    private static final long MAX_SIZE = 10_000;
 
     private static final Pattern REPEAT = Pattern.compile("\\{(\\d{1,9})(,(\\d{0,9}))?}\\??");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(Q.*?(\\\\E|$)|[pPx]\\{[^}]*}|.|$)", Pattern.DOTALL);
-    private static final Pattern CLASS =
-            Pattern.compile("\\[\\^?]?(\\[:\\^?\\w*:]|\\\\.|[^]\\\\])*+(]|$)", Pattern.DOTALL);
 
     private final String expression;
     private final Deque<RegexGroup> open = new ArrayDeque<>();
@@ -38,6 +37,16 @@ final class RegexCheck {
     }
 
     private void check() {
+        read();
+        for (String branch : RegexBranches.of(expression)) {
+            RegexGroup read = new RegexCheck(branch).read();
+            if (read.size() > MAX_SIZE || read.forks() > MAX_FORKS) {
+                throw error("expression too large", expression);
+            }
+        }
+    }
+
+    private RegexGroup read() {
         open.push(new RegexGroup());
         int pos = 0;
         while (pos < expression.length()) {
@@ -46,9 +55,7 @@ final class RegexCheck {
         while (open.size() > 1) {
             close();
         }
-        if (open.element().size() > MAX_SIZE) {
-            throw error("expression too large", expression);
-        }
+        return open.element();
     }
 
     /** The end of the part that begins here. */
@@ -56,17 +63,21 @@ final class RegexCheck {
         return switch (expression.charAt(pos)) {
             case '(' -> open(pos);
             case ')' -> close(pos);
-            case '\\' -> part(pos, end(ESCAPE, pos));
-            case '[' -> part(pos, end(CLASS, pos));
             case '{' -> repeat(pos);
-            default -> part(pos, pos + Character.charCount(expression.codePointAt(pos)));
+            case '|', '*', '?', '+' -> fork(pos);
+            default -> part(pos, RegexPart.end(expression, pos));
         };
     }
 
     private int part(int pos, int end) {
         checkCharacters(pos, end);
-        open.element().add(expression.charAt(pos) == '[' ? 1 : end - pos, 1);
+        open.element().add(expression.charAt(pos) == '[' ? 1 : end - pos);
         return end;
+    }
+
+    private int fork(int pos) {
+        open.element().fork();
+        return pos + 1;
     }
 
     private void checkCharacters(int start, int end) {
@@ -99,7 +110,7 @@ final class RegexCheck {
 
     private void close() {
         RegexGroup group = open.pop();
-        open.element().add(group.size() + 2, group.repeats());
+        open.element().add(group);
     }
 
     private int repeat(int pos) {
@@ -116,11 +127,6 @@ final class RegexCheck {
     private static long times(Matcher repeat) {
         String most = repeat.group(3);
         return Long.parseLong(most == null || most.isEmpty() ? repeat.group(1) : most);
-    }
-
-    private int end(Pattern pattern, int pos) {
-        Matcher matcher = pattern.matcher(expression).region(pos, expression.length());
-        return matcher.lookingAt() ? Math.max(matcher.end(), pos + 1) : pos + 1;
     }
 
     private static IllegalArgumentException error(String reason, String part) {

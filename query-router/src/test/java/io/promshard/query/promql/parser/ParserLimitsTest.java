@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.printer.PromqlPrettyPrinter;
 import io.promshard.query.promql.printer.PromqlPrinter;
 import io.promshard.query.promql.rewrite.Exprs;
@@ -57,6 +58,39 @@ class ParserLimitsTest {
                     .isNotEmpty();
             assertThat(Exprs.selectors(expr)).isNotEmpty();
         });
+    }
+
+    static Stream<String> regularExpressions() {
+        return Stream.of(
+                "(".repeat(249) + "a" + ")".repeat(249),
+                "(".repeat(249) + "a" + ")*".repeat(249),
+                "[" + "a".repeat(9_000) + "]",
+                "[" + "[:alpha:]\\\\d".repeat(700) + "]",
+                "a1.|b2.|c3.|".repeat(2_000) + ".",
+                "(" + "a1[.]|b2.|".repeat(2_000) + "c)",
+                "(a|b)".repeat(300),
+                "\\\\Q" + "a".repeat(9_000),
+                "\\\\Q" + "(".repeat(9_000) + "\\\\E",
+                "a*".repeat(900),
+                "(?i)" + "ab".repeat(4_000),
+                "((a?){10}){30}b");
+    }
+
+    @ParameterizedTest
+    @MethodSource("regularExpressions")
+    void aLargeRegularExpressionFitsTheStack(String expression) throws InterruptedException {
+        onSmallStack(() -> {
+            VectorSelector selector = (VectorSelector) PARSER.parse("{a=~\"" + expression + "\",b=\"c\"}");
+            assertThat(selector.matchers().getFirst().matches("?".repeat(100))).isFalse();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a*", "(a?)", "(a|)", "(?i)a|"})
+    void aRegularExpressionOfThousandsOfChoicesIsRefused(String choice) {
+        assertThatExceptionOfType(ParseException.class)
+                .isThrownBy(() -> PARSER.parse("{a=~\"" + choice.repeat(2_000) + "\"}"))
+                .withMessageContaining("expression too large");
     }
 
     static Stream<String> tooDeep() {
