@@ -174,6 +174,9 @@ public final class LiveTopology implements TopologySource {
         if (!before.missed().keySet().equals(after.missed().keySet())) {
             log.warn("shards without a server, queries are partial: {}", after.missed());
         }
+        if (!before.failures().keySet().equals(after.failures().keySet())) {
+            log.warn("inspections that fail, what was known before counts: {}", after.failures());
+        }
         if (!before.excluded().equals(after.excluded())) {
             log.warn("servers that are not asked: {}", after.excluded());
         }
