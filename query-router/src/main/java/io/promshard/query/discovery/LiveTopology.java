@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,14 +108,19 @@ public final class LiveTopology implements TopologySource {
 
     synchronized void inspected(Member member, ServerFacts facts) {
         inspections.increment();
-        servers.computeIfPresent(member.id(), (id, server) -> new Server(server.member(), facts, null));
-        refresh();
+        learn(member, server -> new Server(server.member(), facts, null));
     }
 
     synchronized void failed(Member member, String reason) {
         inspections.increment();
         failures.increment();
-        servers.computeIfPresent(member.id(), (id, server) -> new Server(server.member(), server.facts(), reason));
+        learn(member, server -> new Server(server.member(), server.facts(), reason));
+    }
+
+    /** Unless the member has left, or is at another address by now. */
+    private void learn(Member member, UnaryOperator<Server> word) {
+        servers.computeIfPresent(
+                member.id(), (id, server) -> server.member().url().equals(member.url()) ? word.apply(server) : server);
         refresh();
     }
 
