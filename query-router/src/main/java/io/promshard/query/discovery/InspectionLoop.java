@@ -49,6 +49,9 @@ final class InspectionLoop implements AutoCloseable {
                 turns.acquire();
                 try {
                     inspect();
+                } catch (RuntimeException e) {
+                    log.error("the inspection of {} is broken", member.id(), e);
+                    topology.failed(member, "the inspection is broken: " + e);
                 } finally {
                     turns.release();
                 }
@@ -65,9 +68,6 @@ final class InspectionLoop implements AutoCloseable {
         } catch (InspectionException e) {
             log.debug("inspecting {}", member.id(), e);
             report(() -> topology.failed(member, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            log.error("the inspection of {} is broken", member.id(), e);
-            report(() -> topology.failed(member, "the inspection is broken: " + e));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,14 +108,19 @@ public final class LiveTopology implements TopologySource {
 
     synchronized void inspected(Member member, ServerFacts facts) {
         inspections.increment();
-        servers.computeIfPresent(member.id(), (id, server) -> new Server(server.member(), facts, null));
-        refresh();
+        learn(member, server -> new Server(server.member(), facts, null));
     }
 
     synchronized void failed(Member member, String reason) {
         inspections.increment();
         failures.increment();
-        servers.computeIfPresent(member.id(), (id, server) -> new Server(server.member(), server.facts(), reason));
+        learn(member, server -> new Server(server.member(), server.facts(), reason));
+    }
+
+    /** Unless the member has left, or is at another address by now. */
+    private void learn(Member member, UnaryOperator<Server> word) {
+        servers.computeIfPresent(
+                member.id(), (id, server) -> server.member().url().equals(member.url()) ? word.apply(server) : server);
         refresh();
     }
 
@@ -173,6 +179,9 @@ public final class LiveTopology implements TopologySource {
         }
         if (!before.missed().keySet().equals(after.missed().keySet())) {
             log.warn("shards without a server, queries are partial: {}", after.missed());
+        }
+        if (!before.failures().keySet().equals(after.failures().keySet())) {
+            log.warn("inspections that fail, what was known before counts: {}", after.failures());
         }
         if (!before.excluded().equals(after.excluded())) {
             log.warn("servers that are not asked: {}", after.excluded());
