@@ -25,6 +25,11 @@ public final class ColumnBuilder {
         histograms.put(step, histogram);
     }
 
+    /** Whether there is a sample at a step already. */
+    public boolean has(int step) {
+        return floats.get(step) || histograms.containsKey(step);
+    }
+
     /** Copies whatever another column has at a step. */
     public void copy(int step, Column from) {
         FloatHistogram histogram = from.histogram(step);

@@ -45,6 +45,15 @@ final class Times {
         };
     }
 
+    /** Since 1970; what is further away than a long reaches counts as that far. */
+    static long millis(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     private static Instant rfc3339(String text) {
         try {
             return OffsetDateTime.parse(text.replace(',', '.')).toInstant();
