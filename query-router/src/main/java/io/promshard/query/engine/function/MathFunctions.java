@@ -1,5 +1,6 @@
 package io.promshard.query.engine.function;
 
+import io.promshard.query.engine.Logarithms;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -10,7 +11,6 @@ final class MathFunctions {
     static final Map<String, VectorFunction> ALL = all();
 
     private static final double LN_2 = 0.6931471805599453;
-    private static final double LN_10 = 2.302585092994046;
 
     /** From there on x*x + 1 is x*x. */
     private static final double LARGE = 1 << 28;
@@ -31,8 +31,8 @@ final class MathFunctions {
                 Map.entry("exp", Math::exp),
                 Map.entry("sqrt", Math::sqrt),
                 Map.entry("ln", Math::log),
-                Map.entry("log2", MathFunctions::log2),
-                Map.entry("log10", x -> log2(x) * (LN_2 / LN_10)),
+                Map.entry("log2", Logarithms::log2),
+                Map.entry("log10", Logarithms::log10),
                 Map.entry("sin", Math::sin),
                 Map.entry("cos", Math::cos),
                 Map.entry("tan", Math::tan),
@@ -48,18 +48,6 @@ final class MathFunctions {
                 Map.entry("rad", x -> x * Math.PI / 180),
                 Map.entry("deg", x -> x * 180 / Math.PI),
                 Map.entry("sgn", x -> x < 0 ? -1 : x > 0 ? 1 : x));
-    }
-
-    /** Exact for powers of two. */
-    private static double log2(double x) {
-        if (!(x > 0) || Double.isInfinite(x)) {
-            return Math.log(x);
-        }
-        double normal = x < Double.MIN_NORMAL ? x * 0x1p54 : x;
-        int exponent = Math.getExponent(normal) + 1;
-        double fraction = Math.scalb(normal, -exponent);
-        int power = x < Double.MIN_NORMAL ? exponent - 54 : exponent;
-        return fraction == 0.5 ? power - 1 : Math.log(fraction) * (1 / LN_2) + power;
     }
 
     private static double asinh(double x) {

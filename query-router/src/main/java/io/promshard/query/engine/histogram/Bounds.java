@@ -1,5 +1,6 @@
 package io.promshard.query.engine.histogram;
 
+import io.promshard.query.engine.Logarithms;
 import io.promshard.query.model.HistogramBucket;
 import java.util.Optional;
 
@@ -14,9 +15,9 @@ final class Bounds {
 
     /** The schema of which both bounds of a bucket are neighbours. */
     static Optional<Integer> schema(HistogramBucket bucket) {
-        double outer = log2(outer(bucket));
-        double width = outer - log2(inner(bucket));
-        int schema = (int) Math.round(-log2(width));
+        double outer = Logarithms.log2(outer(bucket));
+        double width = outer - Logarithms.log2(inner(bucket));
+        int schema = (int) Math.round(-Logarithms.log2(width));
         double scaled = Math.scalb(outer, schema);
         boolean onGrid = Math.abs(scaled - Math.rint(scaled)) < TOLERANCE * Math.max(1, Math.abs(scaled));
         boolean exact = Math.abs(Math.scalb(width, schema) - 1) < TOLERANCE;
@@ -25,7 +26,7 @@ final class Bounds {
 
     /** How many buckets of the schema lie between 1 and the bucket's outer bound. */
     static long index(HistogramBucket bucket, int schema) {
-        return (long) Math.ceil(Math.scalb(log2(outer(bucket)), schema) - TOLERANCE);
+        return (long) Math.ceil(Math.scalb(Logarithms.log2(outer(bucket)), schema) - TOLERANCE);
     }
 
     /** The outer bound of that bucket. */
@@ -46,9 +47,5 @@ final class Bounds {
     /** The bound nearer to zero, without its sign. */
     static double inner(HistogramBucket bucket) {
         return Math.min(Math.abs(bucket.lower()), Math.abs(bucket.upper()));
-    }
-
-    static double log2(double value) {
-        return Math.log(value) / Math.log(2);
     }
 }

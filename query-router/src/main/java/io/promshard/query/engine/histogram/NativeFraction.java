@@ -1,6 +1,7 @@
 package io.promshard.query.engine.histogram;
 
 import io.promshard.query.engine.Annotations;
+import io.promshard.query.engine.Logarithms;
 import io.promshard.query.engine.Notices;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
@@ -65,9 +66,9 @@ public final class NativeFraction {
     }
 
     private static double exponential(double value, HistogramBucket bucket) {
-        double lower = Bounds.log2(Math.abs(bucket.lower()));
-        double upper = Bounds.log2(Math.abs(bucket.upper()));
-        double log = Bounds.log2(Math.abs(value));
+        double lower = Logarithms.log2(Math.abs(bucket.lower()));
+        double upper = Logarithms.log2(Math.abs(bucket.upper()));
+        double log = Logarithms.log2(Math.abs(value));
         return value > 0 ? (log - lower) / (upper - lower) : 1 - ((log - upper) / (lower - upper));
     }
 }

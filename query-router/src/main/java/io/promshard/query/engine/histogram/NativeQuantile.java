@@ -2,6 +2,7 @@ package io.promshard.query.engine.histogram;
 
 import io.promshard.query.engine.Annotations;
 import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.Logarithms;
 import io.promshard.query.engine.Notices;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
@@ -108,8 +109,8 @@ public final class NativeQuantile {
         if (custom || (bucket.lower() <= 0 && bucket.upper() >= 0)) {
             return bucket.lower() + (bucket.upper() - bucket.lower()) * fraction;
         }
-        double lower = Bounds.log2(Math.abs(bucket.lower()));
-        double upper = Bounds.log2(Math.abs(bucket.upper()));
+        double lower = Logarithms.log2(Math.abs(bucket.lower()));
+        double upper = Logarithms.log2(Math.abs(bucket.upper()));
         return bucket.lower() > 0
                 ? Math.pow(2, lower + (upper - lower) * fraction)
                 : -Math.pow(2, upper + (lower - upper) * (1 - fraction));
