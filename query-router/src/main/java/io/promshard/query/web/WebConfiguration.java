@@ -1,6 +1,8 @@
 package io.promshard.query.web;
 
 import io.promshard.query.request.Partial;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,8 +17,19 @@ class WebConfiguration {
         return new Requests(LONGEST_FORM, Partial.ALLOWED);
     }
 
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService clientTimer() {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("client-timer").factory());
+    }
+
     @Bean
-    Replies replies() {
-        return new Replies();
+    ClientWatch clientWatch(ScheduledExecutorService clientTimer) {
+        return new ClientWatch(clientTimer);
+    }
+
+    @Bean
+    Replies replies(Requests requests, ClientWatch watch) {
+        return new Replies(requests, watch);
     }
 }
