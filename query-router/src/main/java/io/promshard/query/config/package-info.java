@@ -1,4 +1,4 @@
-/** Settings, and how the parts are put together. */
+/** Settings of the query router and its wiring: the only place that knows all parts. */
 @NullMarked
 package io.promshard.query.config;
 

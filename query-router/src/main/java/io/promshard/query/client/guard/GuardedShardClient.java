@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.Deadline;
+import io.promshard.query.client.ReportedAnswer;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardClient;
 import io.promshard.query.client.ShardFailure;
@@ -43,7 +44,10 @@ public final class GuardedShardClient implements ShardClient {
         Admission admission = admit(replica);
         try {
             ShardAnswer answer = client.call(replica, call, deadline);
-            return new GuardedAnswer(answer, admission, failure -> judged(failure, replica, deadline));
+            return new ReportedAnswer(
+                    answer,
+                    failure -> admission.leave(
+                            failure == null ? Verdict.of(answer.status()) : judged(failure, replica, deadline)));
         } catch (ShardFailure e) {
             admission.leave(judged(e, replica, deadline));
             throw e;

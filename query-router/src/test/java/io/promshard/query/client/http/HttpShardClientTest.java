@@ -218,14 +218,15 @@ class HttpShardClientTest {
         void aDeadlineBeforeTheConnectTimeoutEndsTheConnect() throws Exception {
             try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 List<Socket> backlog = fill(full);
+                HttpShardClient patient =
+                        client(new HttpShardSettings(Duration.ofSeconds(15), IDLE, Duration.ofMinutes(1), 100, false));
+                Replica silent = new Replica("x", URI.create("http://127.0.0.1:" + full.getLocalPort()));
                 long start = System.nanoTime();
 
-                fails(
-                        ShardFailure.TimedOut.class,
-                        new Replica("x", URI.create("http://127.0.0.1:" + full.getLocalPort())),
-                        within(Duration.ofMillis(100)));
+                assertThatExceptionOfType(ShardFailure.TimedOut.class)
+                        .isThrownBy(() -> patient.call(silent, CALL, within(Duration.ofMillis(100))));
 
-                assertThat(since(start)).isLessThan(CONNECT);
+                assertThat(since(start)).isLessThan(Duration.ofSeconds(5));
                 for (Socket socket : backlog) {
                     socket.close();
                 }

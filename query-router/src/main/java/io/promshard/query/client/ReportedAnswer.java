@@ -1,28 +1,29 @@
-package io.promshard.query.client.guard;
+package io.promshard.query.client;
 
-import io.promshard.query.client.ShardAnswer;
-import io.promshard.query.client.ShardFailure;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** An answer whose end is reported to the guards, with what came of it. */
-final class GuardedAnswer implements ShardAnswer {
+/** An answer whose end is reported: once, at its close, with what its body failed with. Used by one thread. */
+public final class ReportedAnswer implements ShardAnswer {
 
     private final ShardAnswer answer;
-    private final Admission admission;
-    private final Function<ShardFailure, Verdict> judge;
+    private final Consumer<@Nullable ShardFailure> report;
     private final InputStream body;
-    private Verdict verdict;
+    private @Nullable ShardFailure failure;
     private boolean closed;
 
-    GuardedAnswer(ShardAnswer answer, Admission admission, Function<ShardFailure, Verdict> judge) {
+    /**
+     * Wraps an answer.
+     *
+     * @param report is given null if no read failed
+     */
+    public ReportedAnswer(ShardAnswer answer, Consumer<@Nullable ShardFailure> report) {
         this.answer = answer;
-        this.admission = admission;
-        this.judge = judge;
+        this.report = report;
         this.body = new Observed(answer.body());
-        this.verdict = Verdict.of(answer.status());
     }
 
     @Override
@@ -40,7 +41,7 @@ final class GuardedAnswer implements ShardAnswer {
         if (!closed) {
             closed = true;
             answer.close();
-            admission.leave(verdict);
+            report.accept(failure);
         }
     }
 
@@ -55,7 +56,8 @@ final class GuardedAnswer implements ShardAnswer {
             try {
                 return super.read();
             } catch (ShardFailure e) {
-                throw noted(e);
+                failure = e;
+                throw e;
             }
         }
 
@@ -64,15 +66,9 @@ final class GuardedAnswer implements ShardAnswer {
             try {
                 return super.read(to, from, length);
             } catch (ShardFailure e) {
-                throw noted(e);
+                failure = e;
+                throw e;
             }
-        }
-
-        private ShardFailure noted(ShardFailure failure) {
-            if (!closed) {
-                verdict = judge.apply(failure);
-            }
-            return failure;
         }
     }
 }

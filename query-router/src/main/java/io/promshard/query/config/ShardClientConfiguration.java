@@ -1,0 +1,68 @@
+package io.promshard.query.config;
+
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.promshard.query.client.ShardCalls;
+import io.promshard.query.client.guard.FirstAnsweringReplica;
+import io.promshard.query.client.guard.GuardedShardClient;
+import io.promshard.query.client.http.HttpShardClient;
+import io.promshard.query.discovery.ReplicaHealth;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How a shard is asked: metered, by the first replica that answers, each guarded, over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class ShardClientConfiguration {
+
+    /** Forgets the tasks of calls that ended in time, which are nearly all. */
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledThreadPoolExecutor shardCallTimer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("shard-call-timer").daemon().factory());
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    @Bean
+    HttpShardClient queryClient(QueryRouterProperties properties, ScheduledThreadPoolExecutor shardCallTimer) {
+        return new HttpShardClient(properties.client().queries(), shardCallTimer);
+    }
+
+    @Bean
+    ShardCalls shardCalls(
+            HttpShardClient queryClient,
+            QueryRouterProperties properties,
+            ReplicaHealth health,
+            MeterRegistry registry) {
+        return new MeteredShardCalls(
+                new FirstAnsweringReplica(
+                        new GuardedShardClient(
+                                queryClient, breakers(properties.client()), bulkheads(properties.client()), health),
+                        health),
+                registry,
+                System::nanoTime);
+    }
+
+    private static CircuitBreakerRegistry breakers(ClientProperties client) {
+        return CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
+                .slidingWindowSize(client.breaker().calls())
+                .minimumNumberOfCalls(client.breaker().calls())
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(client.breaker().open())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .writableStackTraceEnabled(false)
+                .build());
+    }
+
+    private static BulkheadRegistry bulkheads(ClientProperties client) {
+        return BulkheadRegistry.of(BulkheadConfig.custom()
+                .maxConcurrentCalls(client.maxConcurrentPerServer())
+                .maxWaitDuration(Duration.ZERO)
+                .build());
+    }
+}

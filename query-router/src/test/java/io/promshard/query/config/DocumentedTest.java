@@ -1,0 +1,96 @@
+package io.promshard.query.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.promshard.query.client.ApiCall;
+import io.promshard.query.client.Deadline;
+import io.promshard.query.client.FakeShardClient;
+import io.promshard.query.client.guard.FirstAnsweringReplica;
+import io.promshard.query.discovery.FleetRules;
+import io.promshard.query.discovery.LabelMode;
+import io.promshard.query.discovery.LiveTopology;
+import io.promshard.query.topology.FeatureLabel;
+import io.promshard.query.topology.Replica;
+import io.promshard.query.topology.Shard;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What can be set and what is measured stands in the documentation. */
+class DocumentedTest {
+
+    private static String page() throws Exception {
+        return Files.readString(Path.of("..", "docs", "query-router.md"));
+    }
+
+    private static Stream<String> settings(String prefix, Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
+            String name = prefix + "." + kebab(component);
+            return component.getType().isRecord() ? settings(name, component.getType()) : Stream.of(name);
+        });
+    }
+
+    private static String kebab(RecordComponent component) {
+        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** A row may go on with the end of a sibling's name alone. */
+    private static Pattern inATable(String setting) {
+        int dot = setting.lastIndexOf('.');
+        String whole = Pattern.quote(setting) + "(\\.<[a-z]+>)?";
+        String sibling =
+                Pattern.quote(setting.substring(0, dot + 1)) + "[a-z-]+`, `" + Pattern.quote(setting.substring(dot));
+        return Pattern.compile("^\\| `(" + whole + "|" + sibling + ")`", Pattern.MULTILINE);
+    }
+
+    @Test
+    void eachSetting() throws Exception {
+        String page = page();
+
+        assertThat(settings("query-router", QueryRouterProperties.class))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(setting -> assertThat(page).containsPattern(inATable(setting)));
+    }
+
+    @Test
+    void eachMetric() throws Exception {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        LiveTopology topology = new LiveTopology(
+                new FleetRules("cluster", LabelMode.AUTO, Set.of(), List.of("a"), Duration.ofDays(1)),
+                Clock.systemUTC());
+        new TopologyMetrics(topology, replica -> true).bindTo(registry);
+        Replica one = new Replica("one", URI.create("http://one:9090"));
+        new MeteredShardCalls(
+                        new FirstAnsweringReplica(new FakeShardClient().answers(one, 200, ""), replica -> true),
+                        registry,
+                        System::nanoTime)
+                .call(
+                        new Shard("a", new FeatureLabel.External("a"), List.of(one)),
+                        new ApiCall("/", List.of(), false),
+                        Deadline.after(Duration.ofSeconds(1), System::nanoTime))
+                .answer()
+                .close();
+        String page = page();
+
+        List<String> names = registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith("# TYPE "))
+                .map(line -> line.split(" ", 4)[2])
+                .filter(name -> !name.endsWith("_max"))
+                .toList();
+
+        assertThat(names).hasSize(7).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+}
