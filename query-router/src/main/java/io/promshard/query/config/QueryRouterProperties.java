@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inspection how servers are asked about themselves
  * @param probe how servers are probed
  * @param client how servers are asked
+ * @param query what queries may be and do
  */
 @ConfigurationProperties(prefix = "query-router", ignoreUnknownFields = false)
 public record QueryRouterProperties(
@@ -41,7 +42,8 @@ public record QueryRouterProperties(
         @DefaultValue("24h") Duration forgetAfter,
         @DefaultValue InspectionProperties inspection,
         @DefaultValue ProbeProperties probe,
-        @DefaultValue ClientProperties client) {
+        @DefaultValue ClientProperties client,
+        @DefaultValue QueryProperties query) {
 
     public QueryRouterProperties {
         shards = Map.copyOf(shards);

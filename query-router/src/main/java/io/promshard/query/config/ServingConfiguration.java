@@ -4,8 +4,8 @@ import io.promshard.query.client.ShardCalls;
 import io.promshard.query.exec.Gatherer;
 import io.promshard.query.exec.PassThrough;
 import io.promshard.query.plan.Planner;
-import io.promshard.query.promql.parser.ParserOptions;
 import io.promshard.query.promql.parser.PromqlParser;
+import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.FanOut;
@@ -13,10 +13,13 @@ import io.promshard.query.service.FleetService;
 import io.promshard.query.service.QueryService;
 import io.promshard.query.service.SelectorService;
 import io.promshard.query.topology.TopologySource;
+import io.promshard.query.web.ClientWatch;
+import io.promshard.query.web.Replies;
+import io.promshard.query.web.Requests;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,13 +28,13 @@ import org.springframework.context.annotation.Configuration;
 class ServingConfiguration {
 
     @Bean
-    PromqlParser promqlParser() {
-        return new PromqlParser(ParserOptions.EXPERIMENTAL);
+    PromqlParser promqlParser(QueryRouterProperties properties) {
+        return new PromqlParser(properties.query().parserOptions());
     }
 
     @Bean
-    QueryReader queryReader(PromqlParser parser) {
-        return new QueryReader(parser, Clock.systemUTC(), Duration.ofMinutes(2));
+    QueryReader queryReader(PromqlParser parser, Clock clock, QueryRouterProperties properties) {
+        return new QueryReader(parser, clock, properties.query().timeout());
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -41,9 +44,14 @@ class ServingConfiguration {
     }
 
     @Bean
-    QueryService queryService(TopologySource topologies, ShardCalls calls, Gatherer gatherer) {
+    QueryService queryService(
+            TopologySource topologies, ShardCalls calls, Gatherer gatherer, QueryRouterProperties properties) {
         return new QueryService(
-                topologies, new Planner(Duration.ofMinutes(1)), new PassThrough(calls), gatherer, System::nanoTime);
+                topologies,
+                new Planner(properties.query().subqueryStep()),
+                new PassThrough(calls),
+                gatherer,
+                System::nanoTime);
     }
 
     @Bean
@@ -52,8 +60,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    FanOut fanOut(TopologySource topologies, Gatherer gatherer) {
-        return new FanOut(topologies, gatherer, Duration.ofMinutes(2), System::nanoTime);
+    FanOut fanOut(TopologySource topologies, Gatherer gatherer, QueryRouterProperties properties) {
+        return new FanOut(topologies, gatherer, properties.query().timeout(), System::nanoTime);
     }
 
     @Bean
@@ -69,5 +77,22 @@ class ServingConfiguration {
     @Bean
     FleetService fleetService(FanOut fanOut) {
         return new FleetService(fanOut);
+    }
+
+    @Bean
+    Requests requests(QueryRouterProperties properties) {
+        return new Requests(
+                Math.toIntExact(properties.query().maxRequestSize().toBytes()),
+                properties.query().partialResponse() ? Partial.ALLOWED : Partial.DENIED);
+    }
+
+    @Bean
+    ClientWatch clientWatch(ScheduledThreadPoolExecutor shardCallTimer) {
+        return new ClientWatch(shardCallTimer);
+    }
+
+    @Bean
+    Replies replies(Requests requests, ClientWatch watch) {
+        return new Replies(requests, watch);
     }
 }

@@ -11,6 +11,6 @@ public final class MergeConflict extends Exception {
     }
 
     static MergeConflict duplicate(Labels labels) {
-        return new MergeConflict("two shards have the same labelset: " + labels);
+        return new MergeConflict("two series have the same labelset: " + labels);
     }
 }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Looks ten times a second whether the clients of waiting requests are still there, and interrupts the threads of those that
  * went away. An interrupt ends the calls to shards, so that no server works for nobody. Thread-safe.
  */
-final class ClientWatch implements AutoCloseable {
+public final class ClientWatch implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(ClientWatch.class);
     private static final Duration TICK = Duration.ofMillis(100);
@@ -24,7 +24,12 @@ final class ClientWatch implements AutoCloseable {
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private final ScheduledFuture<?> ticks;
 
-    ClientWatch(ScheduledExecutorService timer) {
+    /**
+     * Starts to look.
+     *
+     * @param timer that is not kept waiting: a look blocks on nothing
+     */
+    public ClientWatch(ScheduledExecutorService timer) {
         this.ticks = timer.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -17,14 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers requests in the envelope of the Prometheus API, for as long as their clients wait. */
-final class Replies {
+public final class Replies {
 
     private static final Logger log = LoggerFactory.getLogger(Replies.class);
 
     private final Requests requests;
     private final ClientWatch watch;
 
-    Replies(Requests requests, ClientWatch watch) {
+    public Replies(Requests requests, ClientWatch watch) {
         this.requests = requests;
         this.watch = watch;
     }

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.Locale;
 
 /** Reads servlet requests. */
-final class Requests {
+public final class Requests {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -23,7 +23,7 @@ final class Requests {
      * @param longestBody in bytes
      * @param byDefault whether partial answers are allowed where a request does not say and is no alert's
      */
-    Requests(int longestBody, Partial byDefault) {
+    public Requests(int longestBody, Partial byDefault) {
         this.longestBody = longestBody;
         this.byDefault = byDefault;
     }

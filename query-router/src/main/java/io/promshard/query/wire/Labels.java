@@ -31,7 +31,8 @@ public final class Labels implements Comparable<Labels> {
     }
 
     /**
-     * Reads a JSON object of labels, in any order, and puts a label in, in place of one of the same name.
+     * Reads a JSON object of labels, in any order, and puts a label in, in place of one of the same name. An empty value takes
+     * the label out.
      *
      * @throws MalformedAnswer if it is none
      */
@@ -70,7 +71,9 @@ public final class Labels implements Comparable<Labels> {
     private static void put(Label label, List<Pair> pairs) {
         Pair pair = new Pair(Slice.of(label.name()), Slice.of(label.value()));
         pairs.removeIf(other -> other.name().equals(pair.name()));
-        pairs.add(pair);
+        if (!label.value().isEmpty()) {
+            pairs.add(pair);
+        }
     }
 
     /** Ends with two zeros, which a new array has already. */

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Answer;
 import io.promshard.query.wire.AnswerScanner;
 import io.promshard.query.wire.AnswerShape;
 import io.promshard.query.wire.Existing;
+import io.promshard.query.wire.JsonSlices;
 import io.promshard.query.wire.LabelInserter;
 import io.promshard.query.wire.QueryData;
 import io.promshard.query.wire.ResultType;
@@ -32,6 +34,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,6 +162,34 @@ class AsOneServerIT {
 
         assertThat(merged(StringUnion.of(List.of(Parts.part("a", answer), Parts.part("b", answer)), Limit.NONE)))
                 .isEqualTo(get(oracle, path));
+    }
+
+    /** No label to put in and nobody to merge with: a union reads all of a real answer and writes it as it was. */
+    @Test
+    void answersOfOneServerComeOutAsTheyWent() throws IOException {
+        assertUnchanged("/api/v1/targets", TargetsUnion::of);
+        assertUnchanged("/api/v1/alerts", AlertsUnion::of);
+        assertUnchanged("/api/v1/metadata", parts -> MetadataUnion.of(parts, OptionalInt.empty(), OptionalInt.empty()));
+        assertUnchanged("/api/v1/targets/metadata", parts -> {
+            Part<Slice> part = parts.getFirst();
+            List<Slice> entries = JsonSlices.elements(part.data());
+            return TargetMetadataUnion.of(
+                    List.of(new Part<>(part.shard(), new Answer.Success<>(entries, Annotations.NONE), part.label())),
+                    OptionalInt.empty());
+        });
+    }
+
+    private static void assertUnchanged(String path, Union union) throws IOException {
+        String answer = get(oracle, path);
+        var success = (Answer.Success<Slice>) AnswerScanner.raw(answer.getBytes(ISO_8859_1));
+
+        assertThat(answer).contains("\"data\":");
+        assertThat(merged(union.of(List.of(new Part<>("a", success, Optional.empty())))))
+                .isEqualTo(answer);
+    }
+
+    private interface Union {
+        MergedAnswer of(List<Part<Slice>> parts) throws IOException;
     }
 
     private static String range(String query) {

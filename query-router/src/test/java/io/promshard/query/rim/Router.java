@@ -46,7 +46,7 @@ final class Router implements AutoCloseable {
                             () -> new FirstAnsweringReplica(client, replica -> true),
                             bean -> bean.setPrimary(true));
                 })
-                .run("--server.port=0", "--server.address=127.0.0.1");
+                .run("--server.port=0", "--server.address=127.0.0.1", "--query-router.shards.none=127.0.0.1:1");
     }
 
     static Router over(Shard... shards) {

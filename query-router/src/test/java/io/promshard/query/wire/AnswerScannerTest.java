@@ -66,6 +66,16 @@ class AnswerScannerTest {
         assertThat(AnswerScanner.raw(answer)).isEqualTo(new Answer.Success<>(Slice.of("[{\"a\":\"1\"}, {}]"), NOTES));
     }
 
+    /** What looks like the next sample of a series is the next element. */
+    @Test
+    void keepsListsInAListApart() throws IOException {
+        assertThat(AnswerScanner.elements(
+                        bytes("{\"status\":\"success\",\"data\":[[\"a\"],[\"b\"],{\"c\":[[\"d\"],[\"e\"]]}]}")))
+                .isEqualTo(new Answer.Success<>(
+                        List.of(Slice.of("[\"a\"]"), Slice.of("[\"b\"]"), Slice.of("{\"c\":[[\"d\"],[\"e\"]]}")),
+                        Annotations.NONE));
+    }
+
     @Test
     void readsErrors() throws IOException {
         byte[] answer =

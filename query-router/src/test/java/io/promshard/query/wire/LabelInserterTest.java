@@ -11,16 +11,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class LabelInserterTest {
     private static final String VECTOR = """
             {"status":"success","data":{"resultType":"vector","result":[{"metric":%s,"value":[1,"2"]}]}}""";
+
+    private static final JsonMapper MAPPER = new JsonMapper();
 
     private static final LabelInserter INSERTER = new LabelInserter("cluster", "a");
 
@@ -200,6 +207,60 @@ class LabelInserterTest {
                     .as("seed %d: %s", seed, new String(plain, UTF_8))
                     .isEqualTo(expected);
         }
+    }
+
+    /** Bytes are changed or taken out at random. What then still is JSON and passes has the label in each set. */
+    @Test
+    void damagedAnswersPassOrAreMalformedButNeverFailOtherwise() {
+        int passed = 0;
+        for (long seed = 0; seed < 5000; seed++) {
+            byte[] damaged = damaged(RandomAnswer.plain(seed, "cluster"), new SplittableRandom(seed));
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try {
+                INSERTER.copy(new Chunks(damaged, 9, new SplittableRandom(seed)), out);
+                Optional<JsonNode> expected = tree(damaged).map(LabelInserterTest::inserted);
+                if (expected.isPresent()) {
+                    assertThat(tree(out.toByteArray())).as("seed %d", seed).isEqualTo(expected);
+                }
+                passed++;
+            } catch (MalformedAnswer e) {
+                assertThat(e).hasMessageMatching("[a-z ,'{}\\[\\]\":]+");
+            } catch (IOException | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        assertThat(passed).isBetween(1000, 4000);
+    }
+
+    private static Optional<JsonNode> tree(byte[] answer) {
+        try {
+            return Optional.of(MAPPER.readTree(answer));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode inserted(JsonNode answer) {
+        if (answer.path("status").asString().equals("success")) {
+            for (JsonNode series : answer.path("data").path("result")) {
+                ((ObjectNode) series.path("metric")).put("cluster", "a");
+            }
+        }
+        return answer;
+    }
+
+    private static byte[] damaged(byte[] answer, SplittableRandom random) {
+        byte[] bytes = answer.clone();
+        int at = random.nextInt(bytes.length);
+        switch (random.nextInt(3)) {
+            case 0 -> bytes[at] = "\"\\{}[],:u".getBytes(UTF_8)[random.nextInt(9)];
+            case 1 -> bytes[at] = (byte) random.nextInt();
+            default -> {
+                System.arraycopy(bytes, at + 1, bytes, at, bytes.length - at - 1);
+                return Arrays.copyOf(bytes, bytes.length - 1);
+            }
+        }
+        return bytes;
     }
 
     @Test

@@ -60,6 +60,12 @@ class LabelsTest {
                 .hasToString(expected);
     }
 
+    @Test
+    void loseALabelOfEmptyValue() throws IOException {
+        assertThat(Labels.parse(Slice.of("{\"b\":\"1\",\"cluster\":\"x\"}"), Optional.of(new Label("cluster", ""))))
+                .hasToString("{\"b\":\"1\"}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "[]", "{", "{\"a\"}", "{\"a\":1}", "{\"a\":\"1\",}", "{\"a\":\"1\"}{}", "{\"a\":\"\\q\"}"})

@@ -10,19 +10,13 @@ import org.jspecify.annotations.Nullable;
 final class Lexer {
 
     private final Cursor cursor;
-    private int parens;
+    private final Brackets brackets;
     private boolean inBraces;
-    private boolean inBrackets;
-    /** Between a bracket and its first number. */
-    private boolean beforeDuration;
-
-    private boolean colonSeen;
-    /** Stays from one bracket to the next, as in Prometheus. */
-    private boolean durationSeen;
 
     /** @param text without lone surrogates */
     Lexer(String text) {
         this.cursor = new Cursor(text);
+        this.brackets = new Brackets(cursor);
     }
 
     /**
@@ -40,7 +34,7 @@ final class Lexer {
 
     /** A token, or null behind a space or a comment. */
     private @Nullable Token step() {
-        if (beforeDuration) {
+        if (brackets.awaitNumber()) {
             return beforeDuration(cursor.next());
         }
         int c = cursor.next();
@@ -102,7 +96,7 @@ final class Lexer {
 
     private Token outside(int c) {
         return switch (c) {
-            case Cursor.EOF -> end();
+            case Cursor.EOF -> brackets.end();
             case ',' -> token(TokenType.COMMA);
             case '*' -> token(TokenType.MUL);
             case '/' -> token(TokenType.DIV);
@@ -115,23 +109,13 @@ final class Lexer {
             case '!' -> notEqual(cursor.next());
             case '<' -> token(cursor.accept("=") ? TokenType.LTE : TokenType.LSS);
             case '>' -> token(cursor.accept("=") ? TokenType.GTE : TokenType.GTR);
-            case '(' -> openParen();
-            case ')' -> closeParen();
+            case '(' -> brackets.openParen();
+            case ')' -> brackets.closeParen();
             case '{' -> openBrace();
-            case '[' -> openBracket();
-            case ']' -> closeBracket();
+            case '[' -> brackets.open();
+            case ']' -> brackets.close();
             default -> wordOrNumber(c);
         };
-    }
-
-    private Token end() {
-        if (parens != 0) {
-            throw cursor.error("unclosed left parenthesis");
-        }
-        if (inBrackets) {
-            throw cursor.error("unclosed left bracket");
-        }
-        return token(TokenType.EOF);
     }
 
     private Token equal() {
@@ -148,42 +132,9 @@ final class Lexer {
         return token(TokenType.NEQ);
     }
 
-    private Token openParen() {
-        parens++;
-        return token(TokenType.LEFT_PAREN);
-    }
-
-    private Token closeParen() {
-        Token token = token(TokenType.RIGHT_PAREN);
-        parens--;
-        if (parens < 0) {
-            throw cursor.error("unexpected right parenthesis ')'");
-        }
-        return token;
-    }
-
     private Token openBrace() {
         inBraces = true;
         return token(TokenType.LEFT_BRACE);
-    }
-
-    private Token openBracket() {
-        if (inBrackets) {
-            throw cursor.error("unexpected left bracket '['");
-        }
-        inBrackets = true;
-        beforeDuration = true;
-        colonSeen = false;
-        return token(TokenType.LEFT_BRACKET);
-    }
-
-    private Token closeBracket() {
-        if (!inBrackets) {
-            throw cursor.error("unexpected right bracket ']'");
-        }
-        inBrackets = false;
-        beforeDuration = false;
-        return token(TokenType.RIGHT_BRACKET);
     }
 
     private @Nullable Token beforeDuration(int c) {
@@ -193,31 +144,18 @@ final class Lexer {
         }
         return switch (c) {
             case '(', ')', '+', '-', '*', '/', '%', '^' -> outside(c);
-            case ']' -> closeBracket();
-            case ':' -> colonBeforeDuration();
+            case ']' -> brackets.close();
+            case ':' -> brackets.colonBeforeNumber();
             case Cursor.EOF -> throw cursor.error("unexpected end of input in duration expression");
             default -> firstNumber(c);
         };
-    }
-
-    private Token colonBeforeDuration() {
-        Token colon = token(TokenType.COLON);
-        if (!durationSeen) {
-            throw cursor.error("unexpected colon before duration in duration expression");
-        }
-        if (colonSeen) {
-            throw cursor.error("unexpected repeated colon in duration expression");
-        }
-        colonSeen = true;
-        return colon;
     }
 
     private Token firstNumber(int c) {
         if (!isNumber(c)) {
             throw cursor.error("unexpected character in duration expression: " + Quotes.quote(c));
         }
-        beforeDuration = false;
-        durationSeen = true;
+        brackets.firstNumber();
         return number();
     }
 
@@ -228,7 +166,7 @@ final class Lexer {
         if (!Characters.isAlpha(c) && c != ':') {
             throw cursor.error("unexpected character: " + Quotes.quote(c));
         }
-        return inBrackets ? colon(c) : word();
+        return brackets.areOpen() ? brackets.colon(c) : word();
     }
 
     private boolean isNumber(int c) {
@@ -238,15 +176,6 @@ final class Lexer {
     private Token number() {
         cursor.restart();
         return NumberScanner.scan(cursor);
-    }
-
-    /** Letters are colons within brackets, as in Prometheus. */
-    private Token colon(int c) {
-        if (colonSeen) {
-            throw cursor.error("unexpected colon " + Quotes.quote(c));
-        }
-        colonSeen = true;
-        return token(TokenType.COLON);
     }
 
     private Token word() {

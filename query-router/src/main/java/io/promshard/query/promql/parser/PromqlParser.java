@@ -15,10 +15,10 @@ import io.promshard.query.promql.text.ByteString;
 public final class PromqlParser {
 
     /** How many expressions may stand within each other, as in {@code ((1))} or {@code 2 ^ 2 ^ 2}. */
-    public static final int MAX_NESTING = 400;
+    public static final int MAX_NESTING = 256;
 
     /** How many operators may follow each other without nesting, as in {@code 1 + 1 + 1}. */
-    public static final int MAX_OPERATORS = 10_000;
+    public static final int MAX_OPERATORS = 5_000;
 
     private final ParserOptions options;
 
