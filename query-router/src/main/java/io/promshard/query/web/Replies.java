@@ -5,13 +5,9 @@ import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
-import io.promshard.query.wire.ByteSink;
-import io.promshard.query.wire.JsonText;
-import io.promshard.query.wire.Slice;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,16 +71,9 @@ public final class Replies {
     /** Writes why there is no answer. */
     void write(QueryException error, HttpServletResponse response) throws IOException {
         log.debug("{}: {}", error.type(), error.getMessage());
+        HttpError text = HttpError.envelope(error.type(), String.valueOf(error.getMessage()));
         response.setStatus(error.type().status());
-        response.setContentType("application/json");
-        ByteSink sink = new ByteSink(response.getOutputStream());
-        sink.write(bytes("{\"status\":\"error\",\"errorType\":\"" + error.type().text() + "\",\"error\":"));
-        JsonText.text(Slice.of(String.valueOf(error.getMessage())), sink);
-        sink.write('}');
-        sink.flush();
-    }
-
-    private static byte[] bytes(String ascii) {
-        return ascii.getBytes(StandardCharsets.US_ASCII);
+        response.setContentType(text.contentType());
+        response.getOutputStream().write(text.text());
     }
 }
