@@ -74,6 +74,31 @@ class ArchitectureTest {
             .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
 
     @ArchTest
+    static final ArchRule tomcat_stays_in_web = noClasses()
+            .that()
+            .resideOutsideOfPackage("..shard.web..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.servlet..", "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
+
+    @ArchTest
+    static final ArchRule the_web_knows_nothing_of_ours = classes()
+            .that()
+            .resideInAPackage("..shard.web..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "org.slf4j..",
+                    "jakarta.servlet..",
+                    "org.apache.catalina..",
+                    "org.apache.coyote..",
+                    "org.apache.tomcat..",
+                    "..shard.web..");
+
+    @ArchTest
     static final ArchRule packages_form_no_cycle =
             slices().matching("io.promshard.shard.(*)..").should().beFreeOfCycles();
 }

@@ -1,6 +1,6 @@
 package io.promshard.pgw.config;
 
-import io.promshard.pgw.web.TomcatConnectionValve;
+import io.promshard.shard.web.TomcatConnectionValve;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;

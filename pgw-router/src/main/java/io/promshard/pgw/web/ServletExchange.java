@@ -1,6 +1,7 @@
 package io.promshard.pgw.web;
 
 import io.promshard.pgw.forward.Exchange;
+import io.promshard.shard.web.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.StringJoiner;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
 record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target) implements Exchange {
@@ -62,9 +62,7 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean startOver() {
-        if (connection() instanceof ClientConnection connection) {
-            connection.dropServersAnswer();
-        }
+        ClientConnection.of(request).ifPresent(ClientConnection::dropServersAnswer);
         if (response.isCommitted()) {
             return false;
         }
@@ -74,10 +72,6 @@ record ServletExchange(HttpServletRequest request, HttpServletResponse response,
 
     @Override
     public boolean clientGone() {
-        return connection() instanceof ClientConnection connection && connection.isGone();
-    }
-
-    private @Nullable Object connection() {
-        return request.getAttribute(TomcatConnectionValve.ATTRIBUTE);
+        return ClientConnection.of(request).filter(ClientConnection::isGone).isPresent();
     }
 }

@@ -16,11 +16,13 @@ import io.promshard.query.service.FleetService;
 import io.promshard.query.service.QueryService;
 import io.promshard.query.service.SelectorService;
 import io.promshard.query.topology.TopologySource;
+import io.promshard.query.web.ClientWatch;
 import io.promshard.query.web.Replies;
 import io.promshard.query.web.Requests;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -102,7 +104,12 @@ class ServingConfiguration {
     }
 
     @Bean
-    Replies replies() {
-        return new Replies();
+    ClientWatch clientWatch(ScheduledThreadPoolExecutor shardCallTimer) {
+        return new ClientWatch(shardCallTimer);
+    }
+
+    @Bean
+    Replies replies(Requests requests, ClientWatch watch) {
+        return new Replies(requests, watch);
     }
 }

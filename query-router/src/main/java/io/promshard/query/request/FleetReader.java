@@ -21,7 +21,7 @@ public final class FleetReader {
             return OptionalInt.empty();
         }
         try {
-            return OptionalInt.of(Integer.parseInt(text));
+            return OptionalInt.of(GoNumbers.atoi(text));
         } catch (NumberFormatException e) {
             throw QueryException.badData(name + " must be a number");
         }

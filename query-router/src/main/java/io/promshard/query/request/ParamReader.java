@@ -1,7 +1,6 @@
 package io.promshard.query.request;
 
 import io.promshard.query.error.QueryException;
-import io.promshard.query.promql.text.Quotes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
@@ -12,8 +11,22 @@ final class ParamReader {
 
     private ParamReader() {}
 
+    /** A moment that must be given. */
     static Instant time(Params params, String name) {
         return read(params, name, Times::time);
+    }
+
+    /** A moment that need not be given. */
+    static Instant time(Params params, String name, Instant otherwise) {
+        return params.first(name).isEmpty() ? otherwise : read(params, name, text -> optional(name, text));
+    }
+
+    private static Instant optional(String name, String text) {
+        try {
+            return Times.time(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("invalid time value for '" + name + "': " + e.getMessage(), e);
+        }
     }
 
     static Duration duration(Params params, String name) {
@@ -25,19 +38,11 @@ final class ParamReader {
         if (params.first("limit").isEmpty()) {
             return OptionalInt.empty();
         }
-        int limit = read(params, "limit", ParamReader::integer);
+        int limit = read(params, "limit", GoNumbers::atoi);
         if (limit < 0) {
             throw QueryException.badParam("limit", "limit must be non-negative");
         }
         return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
-    }
-
-    private static int integer(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("strconv.Atoi: parsing " + Quotes.quote(text) + ": invalid syntax", e);
-        }
     }
 
     private static <T> T read(Params params, String name, Function<String, T> reader) {

@@ -57,12 +57,9 @@ public final class QueryReader {
     /** What the client wrote, since shards read it as we do. */
     private String time(Params params) {
         String time = params.first("time");
-        if (time.isEmpty()) {
-            Instant now = clock.instant();
-            return "%d.%03d".formatted(now.getEpochSecond(), now.getNano() / 1_000_000);
-        }
-        ParamReader.time(params, "time");
-        return time;
+        Instant now = clock.instant();
+        ParamReader.time(params, "time", now);
+        return time.isEmpty() ? "%d.%03d".formatted(now.getEpochSecond(), now.getNano() / 1_000_000) : time;
     }
 
     /** A range query. */
@@ -107,10 +104,17 @@ public final class QueryReader {
             throw QueryException.badParam(
                     "step", "zero or negative query resolution step widths are not accepted. Try a positive integer");
         }
-        if (Duration.between(start, end).dividedBy(step) > MAX_POINTS) {
+        if (span(start, end).dividedBy(step) > MAX_POINTS) {
             throw QueryException.badData("exceeded maximum resolution of 11,000 points per timeseries. "
                     + "Try decreasing the query resolution (?step=XX)");
         }
+    }
+
+    /** No longer than Go's durations are. */
+    private static Duration span(Instant start, Instant end) {
+        Duration span = Duration.between(start, end);
+        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        return span.compareTo(longest) < 0 ? span : longest;
     }
 
     private Duration timeout(Params params) {

@@ -25,22 +25,39 @@ public final class SelectorReader {
         if (params.every("match[]").isEmpty()) {
             throw QueryException.badData("no match[] parameter provided");
         }
-        return labels(params, partial);
+        return read(params, partial, "invalid parameter \"match[]\": ");
     }
 
     /** A question that may have none. */
     public SelectorRequest labels(Params params, Partial partial) {
+        return read(params, partial, "");
+    }
+
+    private SelectorRequest read(Params params, Partial partial, String complaint) {
         OptionalInt limit = ParamReader.limit(params);
         List<Param> passOn = new ArrayList<>();
+        span(params, passOn);
+        limit.ifPresent(count -> passOn.add(new Param("limit", Integer.toString(count))));
+        List<VectorSelector> matches = params.every("match[]").stream()
+                .map(text -> selector(text, complaint))
+                .toList();
+        return new SelectorRequest(matches, passOn, limit, partial);
+    }
+
+    /** Start and end, neither of which must be given; without them it is all of time. */
+    private static Span span(Params params, List<Param> passOn) {
+        Span span =
+                new Span(ParamReader.time(params, "start", Instant.MIN), ParamReader.time(params, "end", Instant.MAX));
         for (String name : List.of("start", "end")) {
             if (!params.first(name).isEmpty()) {
-                ParamReader.time(params, name);
                 passOn.add(new Param(name, params.first(name)));
             }
         }
-        limit.ifPresent(count -> passOn.add(new Param("limit", Integer.toString(count))));
-        return new SelectorRequest(matches(params), passOn, limit, partial);
+        return span;
     }
+
+    /** From when to when. */
+    private record Span(Instant start, Instant end) {}
 
     /**
      * The expression whose selectors' exemplars are asked for.
@@ -48,12 +65,10 @@ public final class SelectorReader {
      * @param passOn gets the parameters that go to shards
      */
     public Expr exemplars(Params params, List<Param> passOn) {
-        Instant start = ParamReader.time(params, "start");
-        Instant end = ParamReader.time(params, "end");
-        if (end.isBefore(start)) {
+        Span span = span(params, passOn);
+        if (span.end().isBefore(span.start())) {
             throw QueryException.badData("end timestamp must not be before start timestamp");
         }
-        List.of("start", "end").forEach(name -> passOn.add(new Param(name, params.first(name))));
         try {
             return parser.parse(params.first("query"));
         } catch (ParseException e) {
@@ -61,19 +76,16 @@ public final class SelectorReader {
         }
     }
 
-    private List<VectorSelector> matches(Params params) {
-        return params.every("match[]").stream().map(this::selector).toList();
-    }
-
-    private VectorSelector selector(String text) {
+    /** The API says what is wrong with a selector in two ways. */
+    private VectorSelector selector(String text, String complaint) {
         VectorSelector selector;
         try {
             selector = parser.parseSelector(text);
         } catch (ParseException e) {
-            throw QueryException.badParam("match[]", String.valueOf(e.getMessage()));
+            throw QueryException.badData(complaint + e.getMessage());
         }
         if (selector.matchers().stream().allMatch(matcher -> matcher.matches(""))) {
-            throw QueryException.badParam("match[]", "match[] must contain at least one non-empty matcher");
+            throw QueryException.badData(complaint + "match[] must contain at least one non-empty matcher");
         }
         return selector;
     }

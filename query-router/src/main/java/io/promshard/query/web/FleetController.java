@@ -4,10 +4,7 @@ import static io.promshard.query.request.FleetReader.number;
 import static io.promshard.query.request.FleetReader.only;
 
 import io.promshard.query.client.ApiCall.Param;
-import io.promshard.query.exec.Reply;
 import io.promshard.query.promql.ast.Expr;
-import io.promshard.query.request.Params;
-import io.promshard.query.request.Partial;
 import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.FleetService;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -27,19 +23,17 @@ final class FleetController {
 
     private final FleetService service;
     private final SelectorReader selectors;
-    private final Requests requests;
     private final Replies replies;
 
-    FleetController(FleetService service, SelectorReader selectors, Requests requests, Replies replies) {
+    FleetController(FleetService service, SelectorReader selectors, Replies replies) {
         this.service = service;
         this.selectors = selectors;
-        this.requests = requests;
         this.replies = replies;
     }
 
     @GetMapping("/api/v1/metadata")
     void metadata(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(
+        replies.answer(
                 request,
                 response,
                 (params, partial) -> service.metadata(
@@ -48,7 +42,7 @@ final class FleetController {
 
     @GetMapping("/api/v1/rules")
     void rules(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(
+        replies.answer(
                 request,
                 response,
                 (params, partial) -> service.rules(
@@ -58,17 +52,18 @@ final class FleetController {
 
     @GetMapping("/api/v1/alerts")
     void alerts(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, (params, partial) -> service.alerts(partial));
+        replies.answer(request, response, (params, partial) -> service.alerts(partial));
     }
 
     @GetMapping("/api/v1/targets")
     void targets(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, (params, partial) -> service.targets(only(params, "state", "scrapePool"), partial));
+        replies.answer(
+                request, response, (params, partial) -> service.targets(only(params, "state", "scrapePool"), partial));
     }
 
     @GetMapping("/api/v1/targets/metadata")
     void targetMetadata(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(
+        replies.answer(
                 request,
                 response,
                 (params, partial) -> service.targetMetadata(
@@ -79,19 +74,10 @@ final class FleetController {
             path = "/api/v1/query_exemplars",
             method = {RequestMethod.GET, RequestMethod.POST})
     void exemplars(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, (params, partial) -> {
+        replies.answer(request, response, (params, partial) -> {
             List<Param> passOn = new ArrayList<>();
             Expr expr = selectors.exemplars(params, passOn);
             return service.exemplars(expr, passOn, partial);
-        });
-    }
-
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, BiFunction<Params, Partial, Reply> question)
-            throws IOException {
-        replies.answer(response, () -> {
-            Params params = requests.params(request);
-            return question.apply(params, requests.partial(request, params));
         });
     }
 }

@@ -3,6 +3,7 @@ package io.promshard.query.web;
 import io.promshard.query.plan.PlanPrinter;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.request.Params;
+import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.service.QueryService;
@@ -23,13 +24,11 @@ final class QueryController {
 
     private final QueryService service;
     private final QueryReader reader;
-    private final Requests requests;
     private final Replies replies;
 
-    QueryController(QueryService service, QueryReader reader, Requests requests, Replies replies) {
+    QueryController(QueryService service, QueryReader reader, Replies replies) {
         this.service = service;
         this.reader = reader;
-        this.requests = requests;
         this.replies = replies;
     }
 
@@ -37,18 +36,21 @@ final class QueryController {
             path = QueryRequest.INSTANT,
             method = {RequestMethod.GET, RequestMethod.POST})
     void instant(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, params -> reader.instant(params, requests.partial(request, params)));
+        answer(request, response, reader::instant);
     }
 
     @RequestMapping(
             path = QueryRequest.RANGE,
             method = {RequestMethod.GET, RequestMethod.POST})
     void range(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(request, response, params -> reader.range(params, requests.partial(request, params)));
+        answer(request, response, reader::range);
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Read read) throws IOException {
-        replies.answer(response, () -> service.query(read.from(requests.params(request)), explain(request, response)));
+        replies.answer(
+                request,
+                response,
+                (params, partial) -> service.query(read.from(params, partial), explain(request, response)));
     }
 
     private static BiConsumer<QueryPlan, Topology> explain(HttpServletRequest request, HttpServletResponse response) {
@@ -62,6 +64,6 @@ final class QueryController {
     /** Reads a query. */
     @FunctionalInterface
     private interface Read {
-        QueryRequest from(Params params);
+        QueryRequest from(Params params, Partial partial);
     }
 }

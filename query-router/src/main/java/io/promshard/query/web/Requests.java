@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Reads servlet requests. */
 public final class Requests {
@@ -30,11 +30,12 @@ public final class Requests {
 
     Params params(HttpServletRequest request) throws IOException {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
-        String type = request.getContentType();
-        boolean form = request.getMethod().equals("POST")
-                && type != null
-                && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+        boolean form = request.getMethod().equals("POST") && isForm(request.getContentType());
         return Params.of(form ? body(request) : "", query);
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
     }
 
     private String body(HttpServletRequest request) throws IOException {

@@ -17,13 +17,11 @@ final class SelectorController {
 
     private final SelectorService service;
     private final SelectorReader reader;
-    private final Requests requests;
     private final Replies replies;
 
-    SelectorController(SelectorService service, SelectorReader reader, Requests requests, Replies replies) {
+    SelectorController(SelectorService service, SelectorReader reader, Replies replies) {
         this.service = service;
         this.reader = reader;
-        this.requests = requests;
         this.replies = replies;
     }
 
@@ -31,31 +29,23 @@ final class SelectorController {
             path = "/api/v1/series",
             method = {RequestMethod.GET, RequestMethod.POST})
     void series(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        replies.answer(response, () -> {
-            var params = requests.params(request);
-            return service.series(reader.series(params, requests.partial(request, params)));
-        });
+        replies.answer(request, response, (params, partial) -> service.series(reader.series(params, partial)));
     }
 
     @RequestMapping(
             path = "/api/v1/labels",
             method = {RequestMethod.GET, RequestMethod.POST})
     void labels(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        replies.answer(response, () -> {
-            var params = requests.params(request);
-            return service.labels(reader.labels(params, requests.partial(request, params)));
-        });
+        replies.answer(request, response, (params, partial) -> service.labels(reader.labels(params, partial)));
     }
 
     @GetMapping("/api/v1/label/{name}/values")
     void values(@PathVariable String name, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        replies.answer(response, () -> {
-            var params = requests.params(request);
-            return service.values(
-                    LabelNames.unescaped(name),
-                    request.getRequestURI(),
-                    reader.labels(params, requests.partial(request, params)));
-        });
+        replies.answer(
+                request,
+                response,
+                (params, partial) -> service.values(
+                        LabelNames.unescaped(name), request.getRequestURI(), reader.labels(params, partial)));
     }
 }

@@ -1,4 +1,4 @@
-package io.promshard.pgw.web;
+package io.promshard.shard.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class TomcatConnectionValve extends ValveBase {
         try {
             return TomcatSockets.open();
         } catch (ReflectiveOperationException | RuntimeException e) {
-            log.warn("clients that go away while a gateway is silent will not be noticed: {}", e.toString());
+            log.warn("clients that go away while they wait will not be noticed: {}", e.toString());
             return null;
         }
     }

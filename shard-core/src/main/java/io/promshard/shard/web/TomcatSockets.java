@@ -1,4 +1,4 @@
-package io.promshard.pgw.web;
+package io.promshard.shard.web;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -1,4 +1,4 @@
-package io.promshard.pgw.web;
+package io.promshard.shard.web;
 
 import java.io.IOException;
 import org.apache.catalina.connector.Request;
@@ -17,10 +17,15 @@ record TomcatConnection(
     @Override
     public boolean isGone() {
         try {
-            return sockets != null && isClosed(sockets);
+            return sockets != null && isOwn() && isClosed(sockets);
         } catch (ReflectiveOperationException unknown) {
             return false;
         }
+    }
+
+    /** The streams of HTTP/2 share a connection, of which nobody else may read. */
+    private boolean isOwn() {
+        return request.getCoyoteRequest().protocol().toString().startsWith("HTTP/1.");
     }
 
     private boolean isClosed(TomcatSockets known) throws ReflectiveOperationException {

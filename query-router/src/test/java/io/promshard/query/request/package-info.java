@@ -1,0 +1,4 @@
+@NullMarked
+package io.promshard.query.request;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.promshard.query.web;
+
+import org.jspecify.annotations.NullMarked;
