@@ -8,6 +8,7 @@ import io.promshard.query.request.Partial;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +75,6 @@ public final class Replies {
         HttpError text = HttpError.envelope(error.type(), String.valueOf(error.getMessage()));
         response.setStatus(error.type().status());
         response.setContentType(text.contentType());
-        response.getOutputStream().write(text.text());
+        response.getOutputStream().write(text.text().getBytes(StandardCharsets.UTF_8));
     }
 }
