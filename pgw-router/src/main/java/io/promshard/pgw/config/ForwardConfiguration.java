@@ -16,6 +16,7 @@ import io.promshard.pgw.web.PushFilterParts;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
+import io.promshard.shard.routing.RingViews;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -58,8 +59,17 @@ class ForwardConfiguration {
             HealthTracker health,
             Prober prober,
             Probe probe,
+            RingViews views,
             PushMetrics metrics) {
-        return new ForwardParts(client, guards, health, prober, probe, metrics, System::nanoTime);
+        return new ForwardParts(
+                client,
+                guards,
+                health,
+                prober,
+                probe,
+                metrics,
+                () -> views.current().inDoubt(),
+                System::nanoTime);
     }
 
     @Bean

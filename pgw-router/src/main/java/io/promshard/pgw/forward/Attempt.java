@@ -13,25 +13,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt {
 
-    private final Member gateway;
-    private final Exchange exchange;
+    private final Turn turn;
     private final HttpUriRequestBase request;
-    private final PushBody body;
     private final long startedNanos;
     private boolean waiting;
     private @Nullable AttemptFailure givenUp;
 
-    Attempt(Member gateway, Exchange exchange, HttpUriRequestBase request, PushBody body, long startedNanos) {
-        this.gateway = gateway;
-        this.exchange = exchange;
+    Attempt(Turn turn, HttpUriRequestBase request, long startedNanos) {
+        this.turn = turn;
         this.request = request;
-        this.body = body;
         this.startedNanos = startedNanos;
         this.waiting = true;
     }
 
     Member gateway() {
-        return gateway;
+        return turn.gateway();
+    }
+
+    /** Whether no other gateway follows. */
+    boolean last() {
+        return turn.last();
     }
 
     HttpUriRequestBase request() {
@@ -40,7 +41,7 @@ final class Attempt {
 
     /** How long the gateway has neither taken more of the body nor answered. A slow client's time is not the gateway's. */
     long silentNanos(long now) {
-        return Math.min(now - startedNanos, body.source().idleNanos(now));
+        return Math.min(now - startedNanos, turn.body().source().idleNanos(now));
     }
 
     /** The answer has begun, or there will be none: from here on it cannot be given up. */
@@ -55,7 +56,7 @@ final class Attempt {
 
     /** Gives it up if its client is gone. A body that is still being read shows that by itself. */
     synchronized void abandonIfClientGone() {
-        if (waiting && body.repeatable() && exchange.clientGone()) {
+        if (waiting && turn.body().repeatable() && turn.exchange().clientGone()) {
             giveUp(new AttemptFailure.Abandoned("the client closed its connection"));
         }
     }

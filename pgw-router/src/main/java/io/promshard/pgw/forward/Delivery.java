@@ -53,7 +53,7 @@ final class Delivery {
         Member gateway = turn.gateway();
         PushBody body = turn.body();
         HttpUriRequestBase request = client.request(turn.exchange(), gateway.url(), body.entity(), timeout);
-        Attempt attempt = new Attempt(gateway, turn.exchange(), request, body, nanos.getAsLong());
+        Attempt attempt = new Attempt(turn, request, nanos.getAsLong());
         HttpClientContext context = HttpClientContext.create();
         watch.add(attempt);
         try {

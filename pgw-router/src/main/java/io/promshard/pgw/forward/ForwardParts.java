@@ -3,6 +3,7 @@ package io.promshard.pgw.forward;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,6 +12,7 @@ import java.util.function.LongSupplier;
  * @param health is told who cannot be reached
  * @param prober is asked to look at who is silent
  * @param probe asks a gateway that closed its connection how it is
+ * @param inDoubt whether so many gateways seem to fail that the fault is likelier ours
  * @param nanos a clock that only goes forward, as {@link System#nanoTime}
  */
 public record ForwardParts(
@@ -20,4 +22,5 @@ public record ForwardParts(
         Prober prober,
         Probe probe,
         ForwardListener listener,
+        BooleanSupplier inDoubt,
         LongSupplier nanos) {}

@@ -31,7 +31,7 @@ public final class Forwarder implements AutoCloseable {
     public Forwarder(ForwardSettings settings, ForwardParts parts, ScheduledExecutorService timer) {
         this.settings = settings;
         this.bodies = new BodyReader(settings, parts.nanos());
-        this.watch = new StallWatch(parts.health(), parts.prober(), settings, parts.nanos(), timer);
+        this.watch = new StallWatch(parts.health(), parts.prober(), parts.inDoubt(), settings, parts.nanos(), timer);
         this.turns = new Turns(settings, parts, watch);
         this.listener = parts.listener();
         this.nanos = parts.nanos();

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * Looks after attempts whose gateway is silent, 20 times a second.
  *
  * <p>A slow gateway is not a dead one: pushes to a large one take long, and to give up too early would leave the group on two
- * gateways. So silence only raises a doubt, and a probe decides. Until then, the client may go away: then the attempt ends too.
+ * gateways. So silence only raises a doubt, and a probe decides. Where most gateways seem silent it is likelier us, and who has
+ * no other gateway left waits on. Until then, the client may go away: then the attempt ends too.
  */
 final class StallWatch implements AutoCloseable {
 
@@ -26,18 +28,26 @@ final class StallWatch implements AutoCloseable {
     private final Set<Attempt> attempts = ConcurrentHashMap.newKeySet();
     private final HealthTracker health;
     private final Prober prober;
+    private final BooleanSupplier inDoubt;
     private final ForwardSettings settings;
     private final LongSupplier nanos;
     private final ScheduledFuture<?> ticks;
 
+    /**
+     * Starts it.
+     *
+     * @param inDoubt whether so many gateways seem to fail that the fault is likelier ours
+     */
     StallWatch(
             HealthTracker health,
             Prober prober,
+            BooleanSupplier inDoubt,
             ForwardSettings settings,
             LongSupplier nanos,
             ScheduledExecutorService timer) {
         this.health = health;
         this.prober = prober;
+        this.inDoubt = inDoubt;
         this.settings = settings;
         this.nanos = nanos;
         this.ticks = timer.scheduleWithFixedDelay(this::look, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
@@ -81,10 +91,10 @@ final class StallWatch implements AutoCloseable {
 
     private void doubt(Attempt attempt) {
         String gateway = attempt.gateway().id();
-        if (health.suspects(gateway)) {
-            attempt.stalled("silent, and " + health.of(gateway).reason());
-        } else {
+        if (!health.suspects(gateway)) {
             prober.doubt(gateway);
+        } else if (!attempt.last() || !inDoubt.getAsBoolean()) {
+            attempt.stalled("silent, and " + health.of(gateway).reason());
         }
     }
 

@@ -52,16 +52,12 @@ final class Turns {
         }
     }
 
-    /**
-     * A kept connection may have been closed by a gateway that restarted since: that is no news of this push, which is sent again over
-     * a fresh one. One that can be sent only once takes no kept connection.
-     */
+    /** A kept connection may have been closed by a gateway that restarted since: that is no news of this push, which is sent again. */
     private Result send(Turn turn) {
-        if (turn.body().repeatable()) {
-            Result first = delivery.send(turn, turn.left(nanos.getAsLong()));
-            if (!(first instanceof Result.Failed(AttemptFailure.Closed(String why, boolean kept)) && kept)) {
-                return first;
-            }
+        Result first = delivery.send(turn, turn.left(nanos.getAsLong()));
+        if (!turn.body().repeatable()
+                || !(first instanceof Result.Failed(AttemptFailure.Closed(String why, boolean kept)) && kept)) {
+            return first;
         }
         client.dropIdle();
         return delivery.send(turn, turn.left(nanos.getAsLong()));

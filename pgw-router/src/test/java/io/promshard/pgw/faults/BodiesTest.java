@@ -98,6 +98,20 @@ class BodiesTest {
             assertThat(onlyPush().body()).isEqualTo(body);
         }
 
+        /** A kept one may be closed by now, and what was sent over it is gone; yet the others keep theirs. */
+        @Test
+        void whatIsTooLargeToKeepTakesAConnectionOfItsOwn() throws IOException {
+            client.put(PATH);
+            client.send(RawClient.head("PUT", PATH, "Content-Length: " + 3 * MB) + "\r\n")
+                    .send(random(3 * MB))
+                    .read();
+            client.put(PATH);
+
+            List<Integer> ports = gateway.pushes().stream().map(Push::port).toList();
+            assertThat(ports.get(1)).isNotEqualTo(ports.get(0));
+            assertThat(ports.get(2)).isEqualTo(ports.get(0));
+        }
+
         @Test
         void gzip() throws IOException {
             ByteArrayOutputStream zipped = new ByteArrayOutputStream();

@@ -116,7 +116,7 @@ final class FakeGateway implements AutoCloseable {
             HttpInput in = new HttpInput(connection.getInputStream());
             for (HttpInput.Head head = in.head(); head != null; head = in.head()) {
                 boolean probe = head.start().startsWith("GET ");
-                Push push = new Push(head);
+                Push push = new Push(head, connection.getPort());
                 if (!probe) {
                     pushes.add(push);
                 }
@@ -146,8 +146,16 @@ final class FakeGateway implements AutoCloseable {
         private volatile byte[] body = new byte[0];
         private volatile boolean complete;
 
-        private Push(HttpInput.Head head) {
+        private final int port;
+
+        private Push(HttpInput.Head head, int port) {
             this.head = head;
+            this.port = port;
+        }
+
+        /** Tells the connections of the router's apart. */
+        int port() {
+            return port;
         }
 
         HttpInput.Head head() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.classic.methods.HttpPut;
@@ -50,8 +51,9 @@ class StallWatchTest {
             health,
             Duration.ofHours(1),
             Thread.ofVirtual().factory());
+    private final AtomicBoolean inDoubt = new AtomicBoolean();
     private final ManualTimer timer = new ManualTimer();
-    private final StallWatch watch = new StallWatch(health, prober, SETTINGS, now::get, timer);
+    private final StallWatch watch = new StallWatch(health, prober, inDoubt::get, SETTINGS, now::get, timer);
     private final FakeExchange exchange = new FakeExchange();
     private final HttpPut request = new HttpPut(GATEWAY.url());
 
@@ -69,13 +71,22 @@ class StallWatchTest {
     }
 
     private Attempt attempt(PushBody body) {
-        Attempt attempt = new Attempt(GATEWAY, exchange, request, body, now.get());
+        return attempt(body, false);
+    }
+
+    private Attempt attempt(PushBody body, boolean last) {
+        Attempt attempt = new Attempt(new Turn(exchange, GATEWAY, body, Long.MAX_VALUE, last), request, now.get());
         watch.add(attempt);
         return attempt;
     }
 
     private Attempt kept() {
-        return attempt(new PushBody(new ByteArrayEntity(new byte[1], null), source(InputStream.nullInputStream())));
+        return kept(false);
+    }
+
+    private Attempt kept(boolean last) {
+        return attempt(
+                new PushBody(new ByteArrayEntity(new byte[1], null), source(InputStream.nullInputStream())), last);
     }
 
     private Attempt streamed(ClientBody source) {
@@ -136,6 +147,23 @@ class StallWatchTest {
 
             assertThat(attempt.givenUp()).isEqualTo(new AttemptFailure.Stalled("silent, and no answer within 400 ms"));
             assertThat(request.isCancelled()).isTrue();
+        }
+
+        /** All gateways silent at once are a stalled router or network, and a 503 would lose what a moment's patience saves. */
+        @Test
+        void isWaitedForIfItIsTheLastWhileMostSeemToFail() {
+            Attempt last = kept(true);
+            Attempt first = kept(false);
+            health.unreachable(GATEWAY.id(), "no answer within 400 ms");
+            inDoubt.set(true);
+
+            after(300);
+
+            assertThat(first.givenUp()).isNotNull();
+            assertThat(last.givenUp()).isNull();
+            inDoubt.set(false);
+            after(50);
+            assertThat(last.givenUp()).isNotNull();
         }
 
         @Test
@@ -243,12 +271,9 @@ class StallWatchTest {
     void oneAttemptsFaultDoesNotEndTheWatchOverOthers() {
         FakeExchange broken = new FakeExchange();
         broken.breaks();
+        PushBody body = new PushBody(new ByteArrayEntity(new byte[1], null), source(InputStream.nullInputStream()));
         watch.add(new Attempt(
-                GATEWAY,
-                broken,
-                new HttpPut(GATEWAY.url()),
-                new PushBody(new ByteArrayEntity(new byte[1], null), source(InputStream.nullInputStream())),
-                now.get()));
+                new Turn(broken, GATEWAY, body, Long.MAX_VALUE, false), new HttpPut(GATEWAY.url()), now.get()));
         Attempt attempt = kept();
         exchange.clientGoes();
 

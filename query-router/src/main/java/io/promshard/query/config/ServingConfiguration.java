@@ -1,13 +1,16 @@
 package io.promshard.query.config;
 
 import io.promshard.query.client.ShardCalls;
+import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.exec.Gatherer;
+import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.PassThrough;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.SelectorReader;
+import io.promshard.query.service.EvaluationService;
 import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
 import io.promshard.query.service.FleetService;
@@ -45,14 +48,28 @@ class ServingConfiguration {
     }
 
     @Bean
+    Planner planner(QueryRouterProperties properties) {
+        return new Planner(properties.query().subqueryStep());
+    }
+
+    @Bean
+    EvaluationService evaluationService(
+            Planner planner, Gatherer gatherer, ExecutorService shardThreads, QueryRouterProperties properties) {
+        return new EvaluationService(
+                new Engine(properties.query().maxSamples(), properties.query().subqueryStep()),
+                planner,
+                new LeafFetcher(planner, gatherer),
+                shardThreads);
+    }
+
+    @Bean
     QueryService queryService(
-            TopologySource topologies, ShardCalls calls, Gatherer gatherer, QueryRouterProperties properties) {
-        return new QueryService(
-                topologies,
-                new Planner(properties.query().subqueryStep()),
-                new PassThrough(calls),
-                gatherer,
-                System::nanoTime);
+            TopologySource topologies,
+            Planner planner,
+            ShardCalls calls,
+            Gatherer gatherer,
+            EvaluationService evaluations) {
+        return new QueryService(topologies, planner, new PassThrough(calls), gatherer, evaluations, System::nanoTime);
     }
 
     @Bean

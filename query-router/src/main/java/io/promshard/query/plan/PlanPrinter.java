@@ -1,5 +1,6 @@
 package io.promshard.query.plan;
 
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Plans as one line of text, for headers, logs and tests. */
@@ -15,7 +16,10 @@ public final class PlanPrinter {
             case QueryPlan.PassThrough pass -> "pass(" + shards + ")";
             case QueryPlan.AnyShard any -> "any(" + shards + ")";
             case QueryPlan.Union union -> "union(" + shards + ")";
-            case QueryPlan.Unsupported(String why) -> "unsupported(" + why + ")";
+            case QueryPlan.Evaluate(String why, List<QueryPlan> leaves) ->
+                "evaluate(" + why
+                        + leaves.stream().map(leaf -> "; " + print(leaf, label)).collect(Collectors.joining())
+                        + ")";
         };
     }
 

@@ -6,7 +6,9 @@ import io.promshard.query.analysis.LiveShards;
 import io.promshard.query.analysis.Localities;
 import io.promshard.query.analysis.Locality;
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.promql.printer.PromqlPrinter;
+import io.promshard.query.promql.rewrite.Exprs;
 import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
@@ -32,29 +34,44 @@ public final class Planner {
     public QueryPlan plan(Expr expr, Topology topology) {
         LiveShards liveShards = new LiveShards(topology);
         List<Shard> live = liveShards.of(expr);
-        FeatureState state = new FeatureStates(topology.featureLabel()).of(expr);
-        if (live.isEmpty()) {
-            return new QueryPlan.AnyShard(queries(topology.shards(), expr, state, liveShards, topology));
+        if (live.size() < 2) {
+            List<Shard> asked = live.isEmpty() ? topology.shards() : live;
+            List<ShardQuery> queries = queries(asked, expr, liveShards, topology);
+            return live.isEmpty() ? new QueryPlan.AnyShard(queries) : new QueryPlan.PassThrough(queries.getFirst());
         }
-        List<ShardQuery> queries = queries(live, expr, state, liveShards, topology);
-        return queries.size() == 1
-                ? new QueryPlan.PassThrough(queries.get(0))
-                : over(queries, expr, liveShards, topology);
-    }
-
-    private static QueryPlan over(List<ShardQuery> queries, Expr expr, LiveShards liveShards, Topology topology) {
-        return switch (new Localities(topology.featureLabel()).of(expr)) {
+        return switch (locality(expr, liveShards, topology)) {
             case Locality.Constant constant -> throw new IllegalStateException("a constant has live shards: " + expr);
-            case Locality.Central(String why) -> new QueryPlan.Unsupported(why);
-            case Locality.Local local ->
-                Overlaps.matter(expr) && !liveShards.areDisjoint(expr)
-                        ? new QueryPlan.Unsupported("shards that store the same values of " + topology.featureLabel())
-                        : new QueryPlan.Union(queries);
+            case Locality.Central(String why) -> new QueryPlan.Evaluate(why, leaves(expr, topology));
+            case Locality.Local local -> new QueryPlan.Union(queries(live, expr, liveShards, topology));
         };
     }
 
-    private List<ShardQuery> queries(
-            List<Shard> shards, Expr expr, FeatureState state, LiveShards liveShards, Topology topology) {
+    /** Whether shards can compute the expression, an instant vector, as a whole. */
+    public boolean isLeaf(Expr expr, Topology topology) {
+        LiveShards liveShards = new LiveShards(topology);
+        return expr.type() == ValueType.VECTOR
+                && !Exprs.selectors(expr).isEmpty()
+                && (liveShards.of(expr).size() < 2 || locality(expr, liveShards, topology) instanceof Locality.Local);
+    }
+
+    private List<QueryPlan> leaves(Expr expr, Topology topology) {
+        if (isLeaf(expr, topology)) {
+            return List.of(plan(expr, topology));
+        }
+        return Exprs.children(expr).stream()
+                .flatMap(child -> leaves(child, topology).stream())
+                .toList();
+    }
+
+    private static Locality locality(Expr expr, LiveShards liveShards, Topology topology) {
+        Locality locality = new Localities(topology.featureLabel()).of(expr);
+        return locality instanceof Locality.Local && Overlaps.matter(expr) && !liveShards.areDisjoint(expr)
+                ? new Locality.Central("shards that store the same values of " + topology.featureLabel())
+                : locality;
+    }
+
+    private List<ShardQuery> queries(List<Shard> shards, Expr expr, LiveShards liveShards, Topology topology) {
+        FeatureState state = new FeatureStates(topology.featureLabel()).of(expr);
         return shards.stream()
                 .map(shard -> query(shard, expr, state, liveShards, topology))
                 .toList();
@@ -63,14 +80,15 @@ public final class Planner {
     private ShardQuery query(Shard shard, Expr expr, FeatureState state, LiveShards live, Topology topology) {
         Expr stepped = SubquerySteps.written(expr, subqueryStep);
         return switch (shard.label()) {
-            case FeatureLabel.Stored stored -> new ShardQuery(shard, PromqlPrinter.print(stepped), Optional.empty());
+            case FeatureLabel.Stored stored ->
+                new ShardQuery(shard, PromqlPrinter.printExactly(stepped), Optional.empty());
             case FeatureLabel.External(String value) -> {
                 Expr whole = state == FeatureState.LOOKED_AT
                         ? new Injected(topology.featureLabel(), value).of(stepped)
                         : stepped;
                 Expr sent = new Stripped(topology.featureLabel(), live, shard).of(whole);
                 Optional<String> putBack = state == FeatureState.CARRIED ? Optional.of(value) : Optional.empty();
-                yield new ShardQuery(shard, PromqlPrinter.print(sent), putBack);
+                yield new ShardQuery(shard, PromqlPrinter.printExactly(sent), putBack);
             }
         };
     }

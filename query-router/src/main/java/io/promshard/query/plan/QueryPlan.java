@@ -5,7 +5,7 @@ import java.util.List;
 /** How a query is answered. */
 public sealed interface QueryPlan {
 
-    /** In the order of the topology; never empty. */
+    /** In the order of the topology. */
     List<ShardQuery> queries();
 
     /** One shard has all that the query needs: its answer is the answer. */
@@ -31,14 +31,19 @@ public sealed interface QueryPlan {
     }
 
     /**
-     * Shards alone cannot answer it.
+     * Shards alone cannot answer it: what they can compute of it is put together here.
      *
      * @param why the node that needs series of several shards, for people
+     * @param leaves how the parts are answered that shards can compute
      */
-    record Unsupported(String why) implements QueryPlan {
+    record Evaluate(String why, List<QueryPlan> leaves) implements QueryPlan {
+        public Evaluate {
+            leaves = List.copyOf(leaves);
+        }
+
         @Override
         public List<ShardQuery> queries() {
-            return List.of();
+            return leaves.stream().flatMap(leaf -> leaf.queries().stream()).toList();
         }
     }
 }

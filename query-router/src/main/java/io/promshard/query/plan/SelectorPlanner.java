@@ -45,10 +45,10 @@ public final class SelectorPlanner {
     private static ShardMatches text(Shard shard, Stream<? extends Expr> exprs, LiveShards live, Topology topology) {
         return switch (shard.label()) {
             case FeatureLabel.Stored stored ->
-                new ShardMatches(shard, exprs.map(PromqlPrinter::print).toList(), Optional.empty());
+                new ShardMatches(shard, exprs.map(PromqlPrinter::printExactly).toList(), Optional.empty());
             case FeatureLabel.External(String value) -> {
                 Stripped stripped = new Stripped(topology.featureLabel(), live, shard);
-                List<String> texts = exprs.map(expr -> PromqlPrinter.print(stripped.of(expr)))
+                List<String> texts = exprs.map(expr -> PromqlPrinter.printExactly(stripped.of(expr)))
                         .toList();
                 yield new ShardMatches(shard, texts, Optional.of(value));
             }

@@ -27,7 +27,7 @@ final class GoNumbers {
             throw new NumberFormatException(problem(text, "invalid syntax"));
         }
         try {
-            return (int) Math.clamp(Long.parseLong(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
+            return Math.clamp(Long.parseLong(text), Integer.MIN_VALUE, Integer.MAX_VALUE);
         } catch (NumberFormatException tooLarge) {
             throw new NumberFormatException(problem(text, "value out of range"));
         }

@@ -1,6 +1,7 @@
 package io.promshard.query.request;
 
 import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.engine.Grid;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.ValueType;
@@ -37,11 +38,20 @@ public final class QueryReader {
     /** An instant query. */
     public QueryRequest instant(Params params, Partial partial) {
         OptionalInt limit = ParamReader.limit(params);
+        String time = time(params);
         List<Param> passOn = new ArrayList<>();
-        passOn.add(new Param("time", time(params)));
+        passOn.add(new Param("time", time));
         Duration timeout = timeout(params);
         options(params, passOn);
-        return new QueryRequest(QueryRequest.INSTANT, parse(params), passOn, timeout, limit, partial);
+        return new QueryRequest(
+                QueryRequest.INSTANT,
+                params.first("query"),
+                parse(params),
+                Grid.instant(Times.millis(Times.time(time))),
+                passOn,
+                timeout,
+                limit,
+                partial);
     }
 
     /** What the client wrote, since shards read it as we do. */
@@ -60,7 +70,8 @@ public final class QueryReader {
         if (end.isBefore(start)) {
             throw QueryException.badParam("end", "end timestamp must not be before start time");
         }
-        checkStep(ParamReader.duration(params, "step"), start, end);
+        Duration step = ParamReader.duration(params, "step");
+        checkStep(step, start, end);
         List<Param> passOn = new ArrayList<>();
         List.of("start", "end", "step").forEach(name -> passOn.add(new Param(name, params.first(name))));
         Duration timeout = timeout(params);
@@ -72,7 +83,20 @@ public final class QueryReader {
                     "invalid expression type \"" + expr.type().documented()
                             + "\" for range query, must be Scalar or instant Vector");
         }
-        return new QueryRequest(QueryRequest.RANGE, expr, passOn, timeout, limit, partial);
+        return new QueryRequest(
+                QueryRequest.RANGE,
+                params.first("query"),
+                expr,
+                grid(start, end, step),
+                passOn,
+                timeout,
+                limit,
+                partial);
+    }
+
+    /** Prometheus computes in milliseconds; a step below one is one. */
+    private static Grid grid(Instant start, Instant end, Duration step) {
+        return new Grid(Times.millis(start), Times.millis(end), Math.max(1, step.toMillis()));
     }
 
     private static void checkStep(Duration step, Instant start, Instant end) {

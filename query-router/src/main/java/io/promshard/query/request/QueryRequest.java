@@ -1,6 +1,7 @@
 package io.promshard.query.request;
 
 import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.engine.Grid;
 import io.promshard.query.promql.ast.Expr;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +11,22 @@ import java.util.OptionalInt;
  * An instant or a range query.
  *
  * @param path of the API
- * @param expr what is asked
+ * @param text what is asked, as it came
+ * @param expr the same, parsed
+ * @param grid the times that it is asked for
  * @param passOn the parameters that shards get as the client gave them; times are always among them
  * @param timeout that the client gave, or the longest
  * @param limit of series; empty for none
  */
 public record QueryRequest(
-        String path, Expr expr, List<Param> passOn, Duration timeout, OptionalInt limit, Partial partial) {
+        String path,
+        String text,
+        Expr expr,
+        Grid grid,
+        List<Param> passOn,
+        Duration timeout,
+        OptionalInt limit,
+        Partial partial) {
 
     public QueryRequest {
         passOn = List.copyOf(passOn);

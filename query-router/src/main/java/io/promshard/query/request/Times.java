@@ -48,6 +48,15 @@ final class Times {
         };
     }
 
+    /** Since 1970; what is further away than a long reaches counts as that far. */
+    static long millis(Instant time) {
+        try {
+            return time.toEpochMilli();
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     /** To the millisecond, as Prometheus rounds; what is beyond an {@link Instant} is the nearest one. */
     private static Instant ofSeconds(double seconds) {
         double whole = seconds < 0 ? Math.ceil(seconds) : Math.floor(seconds);

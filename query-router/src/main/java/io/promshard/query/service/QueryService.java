@@ -40,6 +40,7 @@ public final class QueryService {
     private final Planner planner;
     private final PassThrough passThrough;
     private final Gatherer gatherer;
+    private final EvaluationService evaluations;
     private final LongSupplier nanoTime;
 
     public QueryService(
@@ -47,11 +48,13 @@ public final class QueryService {
             Planner planner,
             PassThrough passThrough,
             Gatherer gatherer,
+            EvaluationService evaluations,
             LongSupplier nanoTime) {
         this.topologies = topologies;
         this.planner = planner;
         this.passThrough = passThrough;
         this.gatherer = gatherer;
+        this.evaluations = evaluations;
         this.nanoTime = nanoTime;
     }
 
@@ -69,14 +72,12 @@ public final class QueryService {
         QueryPlan plan = planner.plan(request.expr(), topology);
         explain.accept(plan, topology);
         Deadline deadline = Deadline.after(request.timeout(), nanoTime);
-        List<Ask> asks = asks(request, plan, topology);
+        List<Ask> asks = plan instanceof QueryPlan.Evaluate ? List.of() : asks(request, plan, topology);
         return switch (plan) {
             case QueryPlan.PassThrough pass -> passThrough.ask(asks.getFirst(), AnswerShape.QUERY, deadline);
             case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.QUERY, deadline);
             case QueryPlan.Union union -> union(request, asks, deadline);
-            case QueryPlan.Unsupported(String why) ->
-                throw new QueryException(
-                        ErrorType.EXECUTION, "not supported across shards: " + why + "; select one shard by its label");
+            case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, topology, deadline);
         };
     }
 

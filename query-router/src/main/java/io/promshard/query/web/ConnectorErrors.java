@@ -26,7 +26,7 @@ public final class ConnectorErrors extends ErrorReportValve {
             response.setCharacterEncoding(StandardCharsets.UTF_8.name());
             Writer writer = response.getReporter();
             if (writer != null) {
-                writer.write(new String(error.text(), StandardCharsets.UTF_8));
+                writer.write(error.text());
                 response.finishResponse();
             }
         } catch (IOException gone) {

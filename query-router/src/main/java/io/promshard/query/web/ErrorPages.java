@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +20,6 @@ final class ErrorPages implements ErrorController {
                 HttpError.of(status, String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)));
         response.setStatus(status);
         response.setContentType(error.contentType());
-        response.getOutputStream().write(error.text());
+        response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param contentType of the text
  */
-record HttpError(String contentType, byte[] text) {
+record HttpError(String contentType, String text) {
 
     private static final String API = "/api/";
 
@@ -52,12 +52,12 @@ record HttpError(String contentType, byte[] text) {
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-        return new HttpError("application/json", text.toByteArray());
+        return new HttpError("application/json", text.toString(StandardCharsets.UTF_8));
     }
 
     /** As plain text. */
     static HttpError line(String message) {
-        return new HttpError("text/plain;charset=utf-8", (message + "\n").getBytes(StandardCharsets.UTF_8));
+        return new HttpError("text/plain;charset=utf-8", message + "\n");
     }
 
     private static ErrorType type(int status) {

@@ -8,6 +8,7 @@ import io.promshard.query.request.Partial;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
@@ -93,6 +94,6 @@ public final class Replies {
     private static void write(int status, HttpError error, HttpServletResponse response) throws IOException {
         response.setStatus(status);
         response.setContentType(error.contentType());
-        response.getOutputStream().write(error.text());
+        response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
     }
 }

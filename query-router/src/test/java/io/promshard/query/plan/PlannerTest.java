@@ -111,8 +111,8 @@ class PlannerTest {
                 "topk by (cluster) (scalar(sum(up)), up)",
                 "sum_over_time(sum(up)[5m:1m])"
             })
-    void whatNeedsSeriesOfSeveralShardsIsNotDoneByHalves(String query) {
-        assertThat(plan(query, EXTERNAL)).startsWith("unsupported(");
+    void whatNeedsSeriesOfSeveralShardsIsEvaluatedHere(String query) {
+        assertThat(plan(query, EXTERNAL)).startsWith("evaluate(");
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class PlannerTest {
 
     @Test
     void seriesWithoutTheLabelOnTwoShardsMustNotMeet() {
-        assertThat(plan("sum by (cluster) (up)", OVERLAPPING)).startsWith("unsupported(");
+        assertThat(plan("sum by (cluster) (up)", OVERLAPPING)).startsWith("evaluate(");
         assertThat(plan("sum by (cluster) (up{cluster!=\"\"})", OVERLAPPING)).startsWith("union(");
         assertThat(plan("up", OVERLAPPING)).startsWith("union(");
     }

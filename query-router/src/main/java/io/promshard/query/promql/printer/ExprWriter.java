@@ -14,6 +14,7 @@ import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.text.Quotes;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 
 /** Writes one tree on one line. */
 final class ExprWriter {
@@ -21,8 +22,16 @@ final class ExprWriter {
     private final StringBuilder out = new StringBuilder();
     private final Spans spans;
 
+    private final Function<BinaryExpr, String> heads;
+
     ExprWriter(Spans spans) {
+        this(spans, Heads::of);
+    }
+
+    /** @param heads writes operators between expressions */
+    ExprWriter(Spans spans, Function<BinaryExpr, String> heads) {
         this.spans = spans;
+        this.heads = heads;
     }
 
     String write(Expr expr) {
@@ -68,7 +77,7 @@ final class ExprWriter {
         }
         append(left);
         for (BinaryExpr binary : chain) {
-            out.append(' ').append(Heads.of(binary)).append(' ');
+            out.append(' ').append(heads.apply(binary)).append(' ');
             append(binary.rhs());
             spans.wrote(binary, start, out.length());
         }

@@ -28,6 +28,23 @@ final class Heads {
         return e.op().text() + (e.returnBool() ? " bool" : "") + matching(e.matching());
     }
 
+    /** So that it parses to the same again, which what Prometheus prints does not for some labels and groups. */
+    static String exact(BinaryExpr e) {
+        return e.op().text() + (e.returnBool() ? " bool" : "") + exact(e.matching());
+    }
+
+    private static String exact(@Nullable VectorMatching m) {
+        if (m == null || (m.labels().isEmpty() && !m.on() && group(m).isEmpty())) {
+            return "";
+        }
+        return (m.on() ? " on (" : " ignoring (") + quoted(m.labels()) + ")"
+                + switch (m.card()) {
+                    case ONE_TO_ONE, MANY_TO_MANY -> "";
+                    case MANY_TO_ONE -> " group_left (" + quoted(m.include()) + ")";
+                    case ONE_TO_MANY -> " group_right (" + quoted(m.include()) + ")";
+                };
+    }
+
     private static String matching(@Nullable VectorMatching m) {
         if (m == null || (m.labels().isEmpty() && !m.on())) {
             return "";

@@ -41,6 +41,8 @@ class PromqlFuzzTest {
     private static void checkPrinted(Expr expr) {
         String printed = PromqlPrinter.print(expr);
         String pretty = PromqlPrettyPrinter.print(expr);
+        String exact = PromqlPrinter.printExactly(expr);
+        assertThat(parse(exact).map(PromqlPrinter::printExactly)).hasValue(exact);
         if (Faithful.isPrintedSo(expr)) {
             assertThat(parse(printed).map(PromqlPrinter::print)).hasValue(printed);
             assertThat(parse(pretty).map(PromqlPrettyPrinter::print)).hasValue(pretty);

@@ -1,0 +1,5 @@
+/** Operators between two expressions. */
+@NullMarked
+package io.promshard.query.engine.binary;
+
+import org.jspecify.annotations.NullMarked;

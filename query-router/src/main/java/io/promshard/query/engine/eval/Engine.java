@@ -1,0 +1,42 @@
+package io.promshard.query.engine.eval;
+
+import io.promshard.query.promql.ast.Expr;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/**
+ * Evaluates PromQL of Prometheus 3.5 over leaves that others have evaluated. Keeps no state; any thread may use it.
+ *
+ * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/promql/engine.go">engine.go</a>
+ */
+public final class Engine {
+
+    private final long maxSamples;
+    private final long defaultStep;
+
+    /**
+     * An engine.
+     *
+     * @param maxSamples that one query may hold; as {@code --query.max-samples}
+     * @param subqueryStep of subqueries that have none; as the {@code evaluation_interval}
+     */
+    public Engine(long maxSamples, Duration subqueryStep) {
+        this.maxSamples = maxSamples;
+        this.defaultStep = subqueryStep.toMillis();
+    }
+
+    /**
+     * Finds out what is to be asked of others.
+     *
+     * @param isLeaf whether others compute an expression, which is an instant vector, as a whole; asked from the outside inwards,
+     *     and not about what is within a leaf. {@code @ start()} and {@code @ end()} are times by then. Selectors have to be leaves,
+     *     or within them.
+     * @throws io.promshard.query.engine.EngineException.Unsupported if a range of scraped samples is within no leaf
+     * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
+     */
+    public Evaluation prepare(Query query, Predicate<Expr> isLeaf) {
+        Expr expr = TimesOfAt.written(query.expr(), query.grid());
+        NodeTree tree = new NodeTree(isLeaf, new StepInvariance(expr), defaultStep);
+        return new Evaluation(query, tree.of(expr, query.grid()), tree.leaves(), maxSamples, defaultStep);
+    }
+}

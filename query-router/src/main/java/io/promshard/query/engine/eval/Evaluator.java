@@ -1,0 +1,153 @@
+package io.promshard.query.engine.eval;
+
+import io.promshard.query.engine.Annotations;
+import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.Grid;
+import io.promshard.query.engine.LeafSource;
+import io.promshard.query.engine.Operand;
+import io.promshard.query.engine.Operand.InstantVector;
+import io.promshard.query.engine.Operand.RangeVector;
+import io.promshard.query.engine.Operand.Scalars;
+import io.promshard.query.engine.SampleBudget;
+import io.promshard.query.engine.Vectors;
+import io.promshard.query.engine.aggregate.Aggregates;
+import io.promshard.query.engine.binary.Binaries;
+import io.promshard.query.engine.function.Arguments;
+import io.promshard.query.engine.function.VectorFunctions;
+import io.promshard.query.engine.range.RangeFunctions;
+import io.promshard.query.promql.ast.AggregateExpr;
+import io.promshard.query.promql.ast.BinaryExpr;
+import io.promshard.query.promql.ast.Call;
+import io.promshard.query.promql.ast.MatrixSelector;
+import io.promshard.query.promql.ast.NumberLiteral;
+import io.promshard.query.promql.ast.ParenExpr;
+import io.promshard.query.promql.ast.StringLiteral;
+import io.promshard.query.promql.ast.SubqueryExpr;
+import io.promshard.query.promql.ast.UnaryExpr;
+import io.promshard.query.promql.ast.VectorSelector;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+
+/** Evaluates nodes, those within others first. Long chains, which lean to the left, take no stack. Used by one thread. */
+final class Evaluator {
+
+    private final LeafSource source;
+    private final Annotations notes;
+    private final SampleBudget budget;
+    private final long defaultStep;
+
+    Evaluator(LeafSource source, Annotations notes, SampleBudget budget, long defaultStep) {
+        this.source = source;
+        this.notes = notes;
+        this.budget = budget;
+        this.defaultStep = defaultStep;
+    }
+
+    /** The node's value on its own grid. */
+    Operand evaluate(Node root) {
+        Deque<Node> leftSide = new ArrayDeque<>();
+        Node left = root;
+        while (!left.parts().isEmpty()) {
+            leftSide.push(left);
+            left = left.parts().getFirst();
+        }
+        Operand value = taken(apply(left, List.of()));
+        for (Node parent : leftSide) {
+            List<Operand> values = values(parent, value);
+            value = taken(apply(parent, fitted(parent, values)));
+            values.forEach(budget::free);
+        }
+        return value;
+    }
+
+    private Operand taken(Operand operand) {
+        budget.take(operand);
+        return operand;
+    }
+
+    private List<Operand> values(Node parent, Operand first) {
+        List<Operand> values = new ArrayList<>(List.of(first));
+        parent.parts().subList(1, parent.parts().size()).forEach(part -> values.add(evaluate(part)));
+        return values;
+    }
+
+    /** The parts' values on the parent's grid. */
+    private static List<Operand> fitted(Node parent, List<Operand> values) {
+        if (parent.expr() instanceof SubqueryExpr) {
+            return values;
+        }
+        List<Operand> fitted = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            int steps = parent.grid().steps();
+            boolean fits = parent.parts().get(i).grid().steps() == steps;
+            fitted.add(fits ? values.get(i) : Repeated.of(values.get(i), steps));
+        }
+        return fitted;
+    }
+
+    private Operand apply(Node node, List<Operand> parts) {
+        if (node.leaf() != null && !(node.expr() instanceof Call call && AbsentLeaf.is(call, node.leaf()))) {
+            return fetch(node);
+        }
+        Grid grid = node.grid();
+        return switch (node.expr()) {
+            case NumberLiteral number -> constant(number.value(), grid.steps());
+            case StringLiteral string -> new Operand.Text(string.value());
+            case ParenExpr paren -> parts.getFirst();
+            case UnaryExpr unary -> Unaries.of(unary.op(), parts.getFirst());
+            case BinaryExpr binary -> Binaries.of(binary, parts.get(0), parts.get(1), grid.steps(), notes);
+            case AggregateExpr aggregate -> aggregate(aggregate, parts, grid);
+            case SubqueryExpr subquery -> range(subquery, grid, node.parts().getFirst(), parts.getFirst());
+            case Call call -> node.leaf() == null ? call(call, parts, grid) : call(call, List.of(fetch(node)), grid);
+            case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf");
+            case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf");
+        };
+    }
+
+    private Operand fetch(Node node) {
+        if (node.leaf() == null || node.grid().steps() == 0) {
+            return new InstantVector(List.of());
+        }
+        Vectors vectors = source.fetch(node.leaf());
+        notes.addAll(vectors, node.expr().position());
+        return new InstantVector(vectors.series());
+    }
+
+    private static Scalars constant(double value, int steps) {
+        double[] values = new double[steps];
+        Arrays.fill(values, value);
+        return new Scalars(values);
+    }
+
+    private Operand aggregate(AggregateExpr aggregate, List<Operand> parts, Grid grid) {
+        if (!(parts.getFirst() instanceof InstantVector vector)) {
+            throw new IllegalStateException("what is aggregated is a vector");
+        }
+        return Aggregates.of(aggregate, vector, parts.subList(1, parts.size()), grid.steps(), notes);
+    }
+
+    private Operand range(SubqueryExpr subquery, Grid grid, Node inner, Operand value) {
+        SubqueryGrid times = SubqueryGrid.of(subquery, grid, defaultStep);
+        int steps = times.grid().steps();
+        boolean fits = inner.grid().steps() == steps;
+        InstantVector series = Repeated.vector(fits ? value : Repeated.of(value, steps));
+        return new RangeVector(series.series(), times.grid(), times.rangeMillis(), times.offsetMillis(), times.at());
+    }
+
+    private Operand call(Call call, List<Operand> parts, Grid grid) {
+        Arguments arguments = new Arguments(call, parts, grid, notes);
+        if (parts.stream().anyMatch(RangeVector.class::isInstance)) {
+            return RangeFunctions.apply(arguments).orElseThrow(() -> unsupported(call));
+        }
+        return VectorFunctions.find(call.function().name())
+                .orElseThrow(() -> unsupported(call))
+                .apply(arguments);
+    }
+
+    private static EngineException.Unsupported unsupported(Call call) {
+        return new EngineException.Unsupported(call.function().name() + "() over several shards");
+    }
+}

@@ -1,0 +1,21 @@
+package io.promshard.query.engine.eval;
+
+import io.promshard.query.engine.Grid;
+import io.promshard.query.engine.LeafRequest;
+import io.promshard.query.promql.ast.Expr;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expression of the tree with the times at which it is evaluated.
+ *
+ * @param parts in the order of {@code Exprs.children}; none of a leaf
+ * @param leaf what others are asked instead, null if there is nothing to ask
+ */
+record Node(
+        Expr expr, Grid grid, List<Node> parts, @Nullable LeafRequest leaf) {
+
+    Node {
+        parts = List.copyOf(parts);
+    }
+}

@@ -1,0 +1,117 @@
+package io.promshard.query.engine.eval;
+
+import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.Grid;
+import io.promshard.query.engine.LeafRequest;
+import io.promshard.query.promql.ast.Call;
+import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.MatrixSelector;
+import io.promshard.query.promql.ast.NumberLiteral;
+import io.promshard.query.promql.ast.ParenExpr;
+import io.promshard.query.promql.ast.StringLiteral;
+import io.promshard.query.promql.ast.SubqueryExpr;
+import io.promshard.query.promql.ast.VectorSelector;
+import io.promshard.query.promql.parser.Functions;
+import io.promshard.query.promql.printer.PromqlPrinter;
+import io.promshard.query.promql.rewrite.Exprs;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the {@link Node}s of a query and collects its leaves. Long chains, which lean to the left, take no stack. */
+final class NodeTree {
+
+    private final Predicate<Expr> isLeaf;
+    private final StepInvariance invariance;
+    private final long defaultStep;
+    private final List<LeafRequest> leaves = new ArrayList<>();
+
+    NodeTree(Predicate<Expr> isLeaf, StepInvariance invariance, long defaultStep) {
+        this.isLeaf = isLeaf;
+        this.invariance = invariance;
+        this.defaultStep = defaultStep;
+    }
+
+    /** An expression before its parts are known. */
+    private record Open(Expr expr, Grid grid, @Nullable LeafRequest leaf) {}
+
+    List<LeafRequest> leaves() {
+        return leaves;
+    }
+
+    /** The nodes of an expression on a grid. */
+    Node of(Expr expr, Grid outer) {
+        Deque<Open> leftSide = new ArrayDeque<>();
+        Open left = open(expr, outer);
+        while (!children(left).isEmpty()) {
+            leftSide.push(left);
+            left = open(children(left).getFirst(), within(left));
+        }
+        Node node = new Node(left.expr, left.grid, List.of(), left.leaf);
+        for (Open parent : leftSide) {
+            List<Node> parts = new ArrayList<>(List.of(node));
+            List<Expr> children = children(parent);
+            children.subList(1, children.size()).forEach(child -> parts.add(of(child, within(parent))));
+            node = new Node(parent.expr, parent.grid, parts, null);
+        }
+        return node;
+    }
+
+    private Open open(Expr expr, Grid outer) {
+        boolean literal = expr instanceof NumberLiteral || expr instanceof StringLiteral;
+        Grid grid = !literal && outer.steps() > 1 && invariance.of(expr) ? outer.first() : outer;
+        Expr asked = asked(expr);
+        if (asked == null) {
+            return new Open(expr, grid, null);
+        }
+        LeafRequest leaf = new LeafRequest(asked, grid);
+        if (grid.steps() > 0) {
+            leaves.add(leaf);
+        }
+        return new Open(expr, grid, leaf);
+    }
+
+    /** Null if the expression is computed here. */
+    private @Nullable Expr asked(Expr expr) {
+        boolean constant = expr instanceof NumberLiteral || expr instanceof StringLiteral || expr instanceof ParenExpr;
+        if (!constant && isLeaf.test(expr)) {
+            return expr;
+        }
+        if (expr instanceof Call call && call.args().stream().anyMatch(NodeTree::isMatrix)) {
+            return presence(call);
+        }
+        if (expr instanceof VectorSelector || expr instanceof MatrixSelector) {
+            throw unsupported(expr);
+        }
+        return null;
+    }
+
+    private static boolean isMatrix(Expr expr) {
+        return expr instanceof MatrixSelector || (expr instanceof ParenExpr paren && isMatrix(paren.expr()));
+    }
+
+    /** Shards can tell when a range is not empty; that it is empty everywhere is known here alone. */
+    private static Expr presence(Call call) {
+        if (!call.function().name().equals("absent_over_time")) {
+            throw unsupported(call);
+        }
+        return new Call(Functions.find("last_over_time").orElseThrow(), call.args(), call.position());
+    }
+
+    private static EngineException.Unsupported unsupported(Expr expr) {
+        return new EngineException.Unsupported("needs samples as they were scraped: " + PromqlPrinter.print(expr));
+    }
+
+    private static List<Expr> children(Open open) {
+        return open.leaf != null ? List.of() : Exprs.children(open.expr);
+    }
+
+    private Grid within(Open parent) {
+        return parent.expr instanceof SubqueryExpr subquery
+                ? SubqueryGrid.of(subquery, parent.grid, defaultStep).grid()
+                : parent.grid;
+    }
+}

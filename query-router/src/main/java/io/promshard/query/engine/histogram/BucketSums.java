@@ -1,0 +1,121 @@
+package io.promshard.query.engine.histogram;
+
+import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.histogram.IncompatibleHistograms.Difference;
+import io.promshard.query.model.FloatHistogram;
+import io.promshard.query.model.HistogramBucket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Adds buckets of two histograms. What shows in populated buckets alone is compared; what would show in empty ones (custom bounds
+ * there, the width of an empty zero bucket, the schema of a histogram without buckets) is taken to be the other's.
+ *
+ * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/model/histogram/float_histogram.go">FloatHistogram.Add</a>
+ */
+final class BucketSums {
+
+    private BucketSums() {}
+
+    /** The buckets of the first, and those of the second times a factor. */
+    static List<HistogramBucket> add(FloatHistogram first, FloatHistogram second, double factor) {
+        Layout left = Layout.of(first);
+        Layout right = Layout.of(second);
+        boolean leftCustom = left instanceof Layout.Custom;
+        boolean rightCustom = right instanceof Layout.Custom;
+        if ((leftCustom && isPlain(right, second)) || (rightCustom && isPlain(left, first))) {
+            Difference clash = leftCustom && rightCustom ? Difference.BOUNDS : Difference.SCHEMA;
+            return custom(first.buckets(), second.buckets(), factor, clash);
+        }
+        if (leftCustom || rightCustom) {
+            throw new IncompatibleHistograms(Difference.SCHEMA);
+        }
+        return exponential(first.buckets(), left, second.buckets(), right, factor);
+    }
+
+    /** Whether buckets may be custom ones too. */
+    private static boolean isPlain(Layout layout, FloatHistogram histogram) {
+        return switch (layout) {
+            case Layout.Unknown unknown -> histogram.buckets().isEmpty();
+            case Layout.Custom custom -> true;
+            case Layout.Exponential exponential -> !exponential.certain();
+        };
+    }
+
+    private static List<HistogramBucket> custom(
+            List<HistogramBucket> first, List<HistogramBucket> second, double factor, Difference clash) {
+        NavigableMap<Double, HistogramBucket> sums = new TreeMap<>();
+        first.forEach(bucket -> sums.put(bucket.upper(), bucket));
+        for (HistogramBucket bucket : second) {
+            HistogramBucket same = sums.get(bucket.upper());
+            if (same != null && same.lower() != bucket.lower()) {
+                throw new IncompatibleHistograms(clash);
+            }
+            double before = same == null ? 0 : same.count();
+            sums.put(bucket.upper(), bucket.withCount(before + factor * bucket.count()));
+        }
+        double end = Double.NEGATIVE_INFINITY;
+        for (HistogramBucket bucket : sums.values()) {
+            if (bucket.lower() < end) {
+                throw new IncompatibleHistograms(clash);
+            }
+            end = bucket.upper();
+        }
+        return new ArrayList<>(sums.values());
+    }
+
+    private static List<HistogramBucket> exponential(
+            List<HistogramBucket> first, Layout left, List<HistogramBucket> second, Layout right, double factor) {
+        ZeroBuckets zero = ZeroBuckets.reconciled(first, second);
+        NavigableMap<Double, HistogramBucket> sums = new TreeMap<>();
+        int coarsest = Math.min(schema(left), schema(right));
+        collect(zero.first(), schema(left), coarsest, zero.threshold(), 1, sums);
+        collect(zero.second(), schema(right), coarsest, zero.threshold(), factor, sums);
+        return new ArrayList<>(sums.values());
+    }
+
+    private static int schema(Layout layout) {
+        return switch (layout) {
+            case Layout.Exponential exponential -> exponential.schema();
+            case Layout.Unknown unknown -> Integer.MAX_VALUE;
+            case Layout.Custom custom -> throw new IllegalStateException("custom buckets have no schema");
+        };
+    }
+
+    private static void collect(
+            List<HistogramBucket> buckets,
+            int schema,
+            int coarsest,
+            double threshold,
+            double factor,
+            NavigableMap<Double, HistogramBucket> sums) {
+        for (HistogramBucket bucket : buckets) {
+            HistogramBucket wide =
+                    schema == coarsest || Layout.isZero(bucket) ? bucket : widened(bucket, coarsest, threshold);
+            sums.merge(
+                    place(wide), wide.withCount(factor * wide.count()), (a, b) -> a.withCount(a.count() + b.count()));
+        }
+    }
+
+    private static HistogramBucket widened(HistogramBucket bucket, int schema, double threshold) {
+        if (schema == Integer.MAX_VALUE) {
+            return bucket;
+        }
+        if (Bounds.outer(bucket) >= Double.MAX_VALUE) {
+            throw new EngineException.Unsupported("histograms of different schemas with observations near infinity");
+        }
+        long index = Bounds.index(bucket, schema);
+        double outer = Bounds.bound(index, schema);
+        double inner = Math.max(threshold, Bounds.bound(index - 1, schema));
+        return Layout.isNegative(bucket)
+                ? new HistogramBucket(1, -outer, -inner, bucket.count())
+                : new HistogramBucket(0, inner, outer, bucket.count());
+    }
+
+    /** Where a bucket is, whatever its inner bound, which the zero bucket may cut short. */
+    private static Double place(HistogramBucket bucket) {
+        return Layout.isZero(bucket) ? 0.0 : Layout.isNegative(bucket) ? bucket.lower() : bucket.upper();
+    }
+}

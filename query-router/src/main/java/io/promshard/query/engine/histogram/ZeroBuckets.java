@@ -1,0 +1,60 @@
+package io.promshard.query.engine.histogram;
+
+import io.promshard.query.model.HistogramBucket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The buckets of two histograms, those near zero put together so that both zero buckets are as wide.
+ *
+ * @param threshold half that width; 0 if neither prints a zero bucket
+ */
+record ZeroBuckets(List<HistogramBucket> first, List<HistogramBucket> second, double threshold) {
+
+    static ZeroBuckets reconciled(List<HistogramBucket> first, List<HistogramBucket> second) {
+        double threshold = Math.max(width(first), width(second));
+        while (true) {
+            double wider = Math.max(widened(first, threshold), widened(second, threshold));
+            if (wider == threshold) {
+                return new ZeroBuckets(collected(first, threshold), collected(second, threshold), threshold);
+            }
+            threshold = wider;
+        }
+    }
+
+    private static double width(List<HistogramBucket> buckets) {
+        return buckets.stream()
+                .filter(Layout::isZero)
+                .mapToDouble(HistogramBucket::upper)
+                .max()
+                .orElse(0);
+    }
+
+    /** The outer bound of a bucket in which the threshold lies, else the threshold. */
+    private static double widened(List<HistogramBucket> buckets, double threshold) {
+        return buckets.stream()
+                .filter(bucket -> !Layout.isZero(bucket) && bucket.count() != 0)
+                .filter(bucket -> Bounds.inner(bucket) < threshold && Bounds.outer(bucket) > threshold)
+                .mapToDouble(Bounds::outer)
+                .max()
+                .orElse(threshold);
+    }
+
+    private static List<HistogramBucket> collected(List<HistogramBucket> buckets, double threshold) {
+        List<HistogramBucket> outside = new ArrayList<>();
+        double count = 0;
+        boolean any = false;
+        for (HistogramBucket bucket : buckets) {
+            if (Layout.isZero(bucket) || Bounds.outer(bucket) <= threshold) {
+                count += bucket.count();
+                any = true;
+            } else {
+                outside.add(bucket);
+            }
+        }
+        if (any) {
+            outside.add(new HistogramBucket(3, -threshold, threshold, count));
+        }
+        return outside;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Computes what shards cannot: expressions over series that they have computed already, at the steps asked for. So nothing here
+ * knows lookback or staleness. This package has the values that the others pass on. Pure: knows {@code model} and
+ * {@code promql}.
+ */
+@NullMarked
+package io.promshard.query.engine;
+
+import org.jspecify.annotations.NullMarked;

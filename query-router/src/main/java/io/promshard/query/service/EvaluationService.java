@@ -1,0 +1,149 @@
+package io.promshard.query.service;
+
+import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.client.Deadline;
+import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.LeafRequest;
+import io.promshard.query.engine.QueryResult;
+import io.promshard.query.engine.QueryValue;
+import io.promshard.query.engine.Series;
+import io.promshard.query.engine.eval.Engine;
+import io.promshard.query.engine.eval.Evaluation;
+import io.promshard.query.engine.eval.Query;
+import io.promshard.query.engine.json.QueryValueWriter;
+import io.promshard.query.error.ErrorType;
+import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.LeafFetcher;
+import io.promshard.query.exec.LeafFetcher.Fetched;
+import io.promshard.query.exec.Reply;
+import io.promshard.query.merge.MergedAnswer;
+import io.promshard.query.plan.AbsenceMatters;
+import io.promshard.query.plan.Planner;
+import io.promshard.query.request.Partial;
+import io.promshard.query.request.QueryRequest;
+import io.promshard.query.topology.Topology;
+import io.promshard.query.wire.Annotations;
+import io.promshard.query.wire.Slice;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/** Answers queries that need series of several shards at once: shards compute the leaves, the rest is computed here. */
+public final class EvaluationService {
+
+    private final Engine engine;
+    private final Planner planner;
+    private final LeafFetcher fetcher;
+    private final ExecutorService threads;
+
+    /**
+     * Makes one.
+     *
+     * @param threads one for each leaf; virtual ones
+     */
+    public EvaluationService(Engine engine, Planner planner, LeafFetcher fetcher, ExecutorService threads) {
+        this.engine = engine;
+        this.planner = planner;
+        this.fetcher = fetcher;
+        this.threads = threads;
+    }
+
+    /** The answer, whole in memory. */
+    public Reply evaluate(QueryRequest request, Topology topology, Deadline deadline) {
+        try {
+            Evaluation evaluation = engine.prepare(
+                    new Query(request.expr(), request.text(), request.grid()), expr -> planner.isLeaf(expr, topology));
+            Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, deadline);
+            QueryResult result = evaluation.run(
+                    leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors());
+            return reply(result, request, leaves);
+        } catch (EngineException e) {
+            throw new QueryException(type(e), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ErrorType type(EngineException failure) {
+        return switch (failure) {
+            case EngineException.BadData badData -> ErrorType.BAD_DATA;
+            case EngineException.Execution execution -> ErrorType.EXECUTION;
+            case EngineException.Unsupported unsupported -> ErrorType.EXECUTION;
+        };
+    }
+
+    private Map<LeafRequest, Fetched> fetch(
+            List<LeafRequest> leaves, QueryRequest request, Topology topology, Deadline deadline) {
+        Partial partial = AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+        List<Param> options = request.passOn().stream()
+                .filter(param -> param.name().equals("lookback_delta"))
+                .toList();
+        Set<LeafRequest> distinct = new LinkedHashSet<>(leaves);
+        Map<LeafRequest, Future<Fetched>> running = new LinkedHashMap<>();
+        distinct.forEach(leaf ->
+                running.put(leaf, threads.submit(() -> fetcher.fetch(leaf, topology, options, deadline, partial))));
+        try {
+            Map<LeafRequest, Fetched> fetched = new LinkedHashMap<>();
+            for (Map.Entry<LeafRequest, Future<Fetched>> leaf : running.entrySet()) {
+                fetched.put(leaf.getKey(), leaf.getValue().get());
+            }
+            return fetched;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryException(ErrorType.CANCELED, "the client went away");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        } finally {
+            running.values().forEach(leaf -> leaf.cancel(true));
+        }
+    }
+
+    private static Reply reply(QueryResult result, QueryRequest request, Map<LeafRequest, Fetched> leaves) {
+        Set<String> missing = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>(result.warnings());
+        leaves.values().forEach(leaf -> {
+            missing.addAll(leaf.missing());
+            warnings.addAll(leaf.warnings());
+        });
+        QueryValue value = request.limit().isPresent()
+                ? cut(result.value(), request.limit().getAsInt(), warnings)
+                : result.value();
+        Slice data = Slice.of(json(value));
+        Annotations annotations = new Annotations(List.copyOf(warnings), result.infos());
+        return new Reply.Merged(new MergedAnswer(data::writeTo, annotations), List.copyOf(missing));
+    }
+
+    private static QueryValue cut(QueryValue value, int limit, Set<String> warnings) {
+        List<Series> series = switch (value) {
+            case QueryValue.Vector vector -> vector.series();
+            case QueryValue.Matrix matrix -> matrix.series();
+            case QueryValue.Scalar scalar -> List.of();
+            case QueryValue.StringValue string -> List.of();
+        };
+        if (series.size() <= limit) {
+            return value;
+        }
+        warnings.add("results truncated due to limit");
+        List<Series> first = new ArrayList<>(series.subList(0, limit));
+        return value instanceof QueryValue.Vector vector
+                ? new QueryValue.Vector(vector.millis(), first)
+                : new QueryValue.Matrix(((QueryValue.Matrix) value).grid(), first);
+    }
+
+    private static byte[] json(QueryValue value) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try {
+            new QueryValueWriter(data).write(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory cannot be written", e);
+        }
+        return data.toByteArray();
+    }
+}

@@ -1,0 +1,74 @@
+package io.promshard.query.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistogramTest {
+
+    private final Evaluated data = new Evaluated("""
+            h{a="1"}      h[-4,-2)1[-0.5,0.5]2(1,2]4(2,4]1
+            h{a="2"}      h[-0.5,0.5]1(1,2]1
+            fine          h[-0.5,0.5]1(1,1.4142135623730951]3(1.4142135623730951,2]1
+            wide          h[-1.5,1.5]2(2,4]2
+            custom{a="1"} h[-Inf,1]1(1,5]3(5,Inf]1
+            custom{a="2"} h(1,5]2
+            other         h(1,5]2(5,10]1
+            maybe         h(1,2]2(2,4]2
+            """);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sum(h)                       | {} h[-4,-2)1[-0.5,0.5]3(1,2]5(2,4]1",
+                "avg(h)                       | {} h[-4,-2)0.5[-0.5,0.5]1.5(1,2]2.5(2,4]0.5",
+                "h{a=\"1\"} + on () fine      | {} h[-4,-2)1[-0.5,0.5]3(1,2]8(2,4]1",
+                "h{a=\"1\"} + on () wide      | {} h[-4,-2)1[-2,2]8(2,4]3",
+                "sum(custom)                  | {} h[-Inf,1]1(1,5]5(5,+Inf]1",
+                "h{a=\"2\"} - on () h{a=\"2\"} | {} h[-0.5,0.5]0(1,2]0",
+                "h{a=\"2\"} / 2               | {a=\"2\"} h[-0.5,0.5]0.5(1,2]0.5",
+                "-maybe                       | {} h(1,2]-2(2,4]-2",
+                "histogram_count(sum(h))      | {} 10",
+                "histogram_avg(sum(h))        | {} 1",
+                "histogram_quantile(0.25, sum(custom)) | {} 1.6",
+                "histogram_quantile(1, sum(custom))    | {} 5",
+                "histogram_quantile(0.1, fine + 0 * fine) | {} 0.25",
+                "histogram_fraction(1, 2, sum(h)) | {} 0.5",
+                "histogram_fraction(-Inf, 3, sum(custom)) | {} 0.5",
+                "histogram_stdvar(sum(custom)) | {} +Inf"
+            })
+    void addsWhatFits(String query, String expected) {
+        assertThat(Evaluated.print(data.instant(query, 0))).isEqualTo(expected);
+    }
+
+    @Test
+    void doesNotAddWhatDoesNotFit() {
+        QueryResult bounds = data.instant("sum({__name__=~\"custom|other\"})", 0);
+        QueryResult schemas = data.instant("custom - on (a) h", 0);
+
+        assertThat(Evaluated.print(bounds)).isEmpty();
+        assertThat(bounds.warnings())
+                .containsExactly(
+                        "PromQL warning: vector contains histograms with incompatible custom buckets for metric name"
+                                + " \"other\" (1:5)");
+        assertThat(Evaluated.print(schemas)).isEmpty();
+        assertThat(schemas.warnings())
+                .containsExactly("PromQL warning: incompatible bucket layout encountered for binary operator - (1:1)");
+    }
+
+    @Test
+    void doesNotGuessWhatBucketsTheseAre() {
+        assertThatThrownBy(() -> data.instant("histogram_quantile(0.5, sum(maybe))", 0))
+                .isInstanceOf(EngineException.Unsupported.class);
+    }
+
+    @Test
+    void countsHistogramsAsValues() {
+        assertThat(Evaluated.print(data.instant("count_values(\"v\", custom{a=\"2\"})", 0)))
+                .isEqualTo("{v=\"{count:2, sum:2, (1,5]:2}\"} 1");
+    }
+}
