@@ -12,6 +12,7 @@ import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.EvaluationService;
 import io.promshard.query.service.FanOut;
+import io.promshard.query.service.FederateService;
 import io.promshard.query.service.FleetService;
 import io.promshard.query.service.QueryService;
 import io.promshard.query.service.SelectorService;
@@ -94,6 +95,11 @@ class ServingConfiguration {
     @Bean
     FleetService fleetService(FanOut fanOut) {
         return new FleetService(fanOut);
+    }
+
+    @Bean
+    FederateService federateService(FanOut fanOut) {
+        return new FederateService(fanOut);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.promshard.query.merge.Part;
 import io.promshard.query.request.Partial;
 import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Answer;
+import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,11 @@ public final class Gatherer {
 
     private <D> Answer<D> ask(Ask ask, Scanner<D> scanner, Deadline deadline) throws IOException {
         try (var answer = calls.call(ask.shard(), ask.call(), deadline).answer()) {
-            return scanner.scan(ask, answer.body().readAllBytes());
+            byte[] body = answer.body().readAllBytes();
+            if (body.length == 0 && answer.status() != 200) {
+                throw new MalformedAnswer("status " + answer.status() + " without an error");
+            }
+            return scanner.scan(ask, body);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.promshard.query.exec;
 
 import io.promshard.query.client.ShardAnswer;
+import io.promshard.query.exposition.Exposition;
 import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.wire.LabelInserter;
 import java.io.IOException;
@@ -20,6 +21,11 @@ public sealed interface Reply extends AutoCloseable {
      * @throws IOException if either side fails; then what was written must not look whole
      */
     void writeTo(OutputStream out) throws IOException;
+
+    /** Of the body. */
+    default String contentType() {
+        return "application/json";
+    }
 
     @Override
     void close();
@@ -43,6 +49,28 @@ public sealed interface Reply extends AutoCloseable {
         @Override
         public void close() {
             answer.close();
+        }
+    }
+
+    /** The pages of several shards made one. */
+    record Page(Exposition page, List<String> missing) implements Reply {
+        public Page {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String contentType() {
+            return "text/plain; version=0.0.4; charset=utf-8; escaping=underscores";
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            page.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open any more.
         }
     }
 

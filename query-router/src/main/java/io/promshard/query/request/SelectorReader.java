@@ -33,6 +33,11 @@ public final class SelectorReader {
         return read(params, partial, "");
     }
 
+    /** Any number of selectors, that may as well match everything. */
+    public List<VectorSelector> federated(Params params) {
+        return params.every("match[]").stream().map(text -> parsed(text, "")).toList();
+    }
+
     private SelectorRequest read(Params params, Partial partial, String complaint) {
         OptionalInt limit = ParamReader.limit(params);
         List<Param> passOn = new ArrayList<>();
@@ -78,15 +83,18 @@ public final class SelectorReader {
 
     /** The API says what is wrong with a selector in two ways. */
     private VectorSelector selector(String text, String complaint) {
-        VectorSelector selector;
-        try {
-            selector = parser.parseSelector(text);
-        } catch (ParseException e) {
-            throw QueryException.badData(complaint + e.getMessage());
-        }
+        VectorSelector selector = parsed(text, complaint);
         if (selector.matchers().stream().allMatch(matcher -> matcher.matches(""))) {
             throw QueryException.badData(complaint + "match[] must contain at least one non-empty matcher");
         }
         return selector;
+    }
+
+    private VectorSelector parsed(String text, String complaint) {
+        try {
+            return parser.parseSelector(text);
+        } catch (ParseException e) {
+            throw QueryException.badData(complaint + e.getMessage());
+        }
     }
 }

@@ -57,9 +57,14 @@ public final class FanOut {
         return topology;
     }
 
+    /** What they answer, within the timeout. */
+    <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Partial partial) {
+        return gatherer.gather(asks, scanner, Deadline.after(timeout, nanoTime), partial);
+    }
+
     /** The one answer; that of nobody where nobody is to be asked. */
     public <D> Reply ask(List<Ask> asks, Scanner<D> scanner, Partial partial, Union<D> union) {
-        Gathered<D> gathered = gatherer.gather(asks, scanner, Deadline.after(timeout, nanoTime), partial);
+        Gathered<D> gathered = gather(asks, scanner, partial);
         try {
             return new Reply.Merged(union.of(gathered.parts()).with(gathered.warnings()), gathered.missing());
         } catch (IOException e) {

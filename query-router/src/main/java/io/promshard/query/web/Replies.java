@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,11 +35,26 @@ public final class Replies {
 
     /** Reads the request, and writes the answer or why there is none. */
     void answer(HttpServletRequest request, HttpServletResponse response, Question question) throws IOException {
+        answer(request, response, question, HttpError::envelope);
+    }
+
+    /** The same for a page that is no part of the JSON API: why there is none is a line of text. */
+    void page(HttpServletRequest request, HttpServletResponse response, Question question) throws IOException {
+        answer(request, response, question, (type, message) -> HttpError.line(message));
+    }
+
+    private void answer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Question question,
+            BiFunction<ErrorType, String, HttpError> wording)
+            throws IOException {
         try {
             Params params = requests.params(request);
             answer(request, response, params, question);
         } catch (QueryException e) {
-            write(e, response);
+            log.debug("{}: {}", e.type(), e.getMessage());
+            write(e.type().status(), wording.apply(e.type(), String.valueOf(e.getMessage())), response);
         }
     }
 
@@ -53,8 +69,8 @@ public final class Replies {
     }
 
     /** An answer that broke off after its beginning went out must not look whole, so its connection is not kept. */
-    private void write(Reply reply, HttpServletResponse response) throws IOException {
-        response.setContentType("application/json");
+    private static void write(Reply reply, HttpServletResponse response) throws IOException {
+        response.setContentType(reply.contentType());
         if (!reply.missing().isEmpty()) {
             response.setHeader("X-Partial-Response", String.join(",", reply.missing()));
         }
@@ -65,16 +81,19 @@ public final class Replies {
                 throw new CloseNowException("an answer broke off", e);
             }
             response.resetBuffer();
-            write(new QueryException(ErrorType.UNAVAILABLE, "an answer broke off"), response);
+            throw new QueryException(ErrorType.UNAVAILABLE, "an answer broke off");
         }
     }
 
     /** Writes why there is no answer. */
     void write(QueryException error, HttpServletResponse response) throws IOException {
-        log.debug("{}: {}", error.type(), error.getMessage());
         HttpError text = HttpError.envelope(error.type(), String.valueOf(error.getMessage()));
-        response.setStatus(error.type().status());
-        response.setContentType(text.contentType());
-        response.getOutputStream().write(text.text().getBytes(StandardCharsets.UTF_8));
+        write(error.type().status(), text, response);
+    }
+
+    private static void write(int status, HttpError error, HttpServletResponse response) throws IOException {
+        response.setStatus(status);
+        response.setContentType(error.contentType());
+        response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -55,6 +55,11 @@ public final class Requests {
         return isYes(asked) ? Partial.ALLOWED : byDefault;
     }
 
+    /** Whatever the default is and whoever asks: only an explicit wish counts. */
+    Partial partialIfAsked(Params params) {
+        return isYes(params.first("partial_response")) ? Partial.ALLOWED : Partial.DENIED;
+    }
+
     private static boolean evaluatesRules(HttpServletRequest request) {
         String agent = request.getHeader("User-Agent") == null ? "" : request.getHeader("User-Agent");
         return "true".equalsIgnoreCase(request.getHeader("FromAlert"))

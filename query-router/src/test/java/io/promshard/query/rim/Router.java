@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,23 @@ final class Router implements AutoCloseable {
                             () -> new FirstAnsweringReplica(client, replica -> true),
                             bean -> bean.setPrimary(true));
                 })
-                .run("--server.port=0", "--server.address=127.0.0.1", "--query-router.shards.none=127.0.0.1:1");
+                .run(arguments(Stream.of("none=127.0.0.1:1")));
+    }
+
+    private Router(Stream<String> shards) {
+        this.context = new SpringApplicationBuilder(QueryRouterApplication.class).run(arguments(shards));
+    }
+
+    private static String[] arguments(Stream<String> shards) {
+        return Stream.concat(
+                        Stream.of("--server.port=0", "--server.address=127.0.0.1"),
+                        shards.map(shard -> "--query-router.shards." + shard))
+                .toArray(String[]::new);
+    }
+
+    /** As people run it, each shard as {@code name=host:port}. */
+    static Router configured(String... shards) {
+        return new Router(Stream.of(shards));
     }
 
     static Router over(Shard... shards) {

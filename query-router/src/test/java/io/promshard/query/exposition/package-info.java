@@ -1,0 +1,4 @@
+@NullMarked
+package io.promshard.query.exposition;
+
+import org.jspecify.annotations.NullMarked;
