@@ -1,12 +1,11 @@
 package io.promshard.query.engine.aggregate;
 
+import io.promshard.query.engine.Column;
 import io.promshard.query.engine.Notices;
 import io.promshard.query.engine.Operand.InstantVector;
 import io.promshard.query.engine.Series;
 import io.promshard.query.promql.ast.AggregateExpr;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 
 /** {@code topk} and {@code bottomk}: the samples of the largest or smallest floats of each group, NaN last, at each step. */
@@ -20,7 +19,7 @@ final class Largest {
         this.largest = largest;
     }
 
-    /** The chosen samples, of an instant query the first first; of equal values, the series that came first. */
+    /** The chosen samples, of an instant query the first first; of equal values, those that Prometheus takes from series in that order. */
     InstantVector of(InstantVector vector, double[] params) {
         Chosen chosen = new Chosen();
         if (Params.max(params) < 1) {
@@ -39,28 +38,19 @@ final class Largest {
     }
 
     private void choose(List<Series> group, int step, int k, Chosen chosen) {
-        List<Series> present = new ArrayList<>();
-        for (Series series : group) {
-            if (series.column().hasFloat(step)) {
-                present.add(series);
-            } else if (series.column().has(step) && k > 0) {
+        if (k == 0) {
+            return;
+        }
+        BoundedHeap heap = new BoundedHeap(largest, Math.min(k, group.size()));
+        for (int i = 0; i < group.size(); i++) {
+            Column column = group.get(i).column();
+            if (column.hasFloat(step)) {
+                heap.offer(i, column.value(step));
+            } else if (column.has(step)) {
                 AggregateExpr expr = aggregation.expr();
                 aggregation.note(Notices.histogramIgnored(expr.op().text(), expr.position()));
             }
         }
-        present.sort(order(step));
-        present.stream().limit(k).forEach(series -> chosen.add(series, step));
-    }
-
-    private Comparator<Series> order(int step) {
-        Comparator<Series> nanLast =
-                Comparator.comparing(series -> Double.isNaN(series.column().value(step)));
-        Comparator<Series> byValue =
-                (a, b) -> compare(a.column().value(step), b.column().value(step));
-        return nanLast.thenComparing(largest ? byValue.reversed() : byValue);
-    }
-
-    private static int compare(double a, double b) {
-        return a < b ? -1 : a > b ? 1 : 0;
+        heap.owners().forEach(owner -> chosen.add(group.get(owner), step));
     }
 }

@@ -28,9 +28,9 @@ public final class Engine {
     /**
      * Finds out what is to be asked of others.
      *
-     * @param isLeaf whether others compute an expression, which is an instant vector, as a whole; asked from the outside inwards,
-     *     and not about what is within a leaf. {@code @ start()} and {@code @ end()} are times by then. Selectors have to be leaves,
-     *     or within them.
+     * @param isLeaf whether others compute an expression as a whole; asked from the outside inwards, and not about what is within
+     *     a leaf. Only instant vectors become leaves, whatever it says. Selectors have to be leaves, or within them. It sees the
+     *     tree of {@link TimesOfAt#written}, whose nodes are the same ones if the query's expression comes from there already.
      * @throws io.promshard.query.engine.EngineException.Unsupported if a range of scraped samples is within no leaf
      * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
      */

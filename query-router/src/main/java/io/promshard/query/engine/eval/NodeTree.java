@@ -10,6 +10,7 @@ import io.promshard.query.promql.ast.NumberLiteral;
 import io.promshard.query.promql.ast.ParenExpr;
 import io.promshard.query.promql.ast.StringLiteral;
 import io.promshard.query.promql.ast.SubqueryExpr;
+import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.parser.Functions;
 import io.promshard.query.promql.printer.PromqlPrinter;
@@ -76,8 +77,7 @@ final class NodeTree {
 
     /** Null if the expression is computed here. */
     private @Nullable Expr asked(Expr expr) {
-        boolean constant = expr instanceof NumberLiteral || expr instanceof StringLiteral || expr instanceof ParenExpr;
-        if (!constant && isLeaf.test(expr)) {
+        if (!(expr instanceof ParenExpr) && isLeaf.test(expr) && expr.type() == ValueType.VECTOR) {
             return expr;
         }
         if (expr instanceof Call call && call.args().stream().anyMatch(NodeTree::isMatrix)) {

@@ -8,6 +8,7 @@ import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.model.Labels;
+import io.promshard.query.promql.ast.PositionRange;
 import java.util.BitSet;
 
 /** {@code absent_over_time} of a subquery: 1 at the steps at which no series has a sample in the range. */
@@ -17,7 +18,7 @@ final class AbsentRange {
 
     static InstantVector of(Arguments arguments) {
         RangeVector range = arguments.range(0);
-        RangeCall call = new RangeCall("absent_over_time", new double[0][], arguments.position(0), arguments.notes());
+        RangeCall call = new RangeCall("absent_over_time", new double[0][], PositionRange.NONE, arguments.notes());
         BitSet present = new BitSet();
         for (Series series : range.series()) {
             RangeFunction one = (window, at) -> at.result(1);

@@ -50,7 +50,7 @@ public final class RangeFunctions {
 
     private static InstantVector apply(RangeFunction function, Arguments arguments) {
         String name = arguments.call().function().name();
-        PositionRange position = arguments.position(0);
+        PositionRange position = position(arguments);
         RangeCall call = new RangeCall(name, numbers(arguments), position, arguments.notes());
         RangeVector range = arguments.range(rangeIndex(arguments));
         List<Series> results = new ArrayList<>();
@@ -66,6 +66,11 @@ public final class RangeFunctions {
             }
         }
         return SeriesMerger.distinct(results);
+    }
+
+    /** Prometheus forgets where a subquery stands before it calls a function of it. */
+    private static PositionRange position(Arguments arguments) {
+        return rangeIndex(arguments) == 0 ? PositionRange.NONE : arguments.position(0);
     }
 
     /** At every step the range that ends there, or at the time of {@code @}. */

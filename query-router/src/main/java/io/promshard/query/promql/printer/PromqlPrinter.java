@@ -16,7 +16,10 @@ public final class PromqlPrinter {
         return new ExprWriter(Spans.NONE).write(expr);
     }
 
-    /** So that a server that parses it gets the same tree. */
+    /**
+     * So that a server that parses it gets the same tree. Durations beyond 104 days may lose a millisecond, as they do in Prometheus
+     * each time they are read.
+     */
     public static String printExactly(Expr expr) {
         return new ExprWriter(Spans.NONE, Heads::exact).write(Exprs.mapBottomUp(expr, PromqlPrinter::closed));
     }

@@ -1,0 +1,153 @@
+package io.promshard.query.engine.oracle;
+
+import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
+import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
+import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
+import io.promshard.query.engine.oracle.OracleSeries.Sample;
+import io.promshard.query.model.Labels;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+import java.util.stream.LongStream;
+
+/**
+ * An hour of series: gauges with gaps and with NaN and infinities, counters with resets, and histograms of all kinds. Values are
+ * multiples of a quarter, so that the order in which they are added matters little.
+ */
+final class OracleData {
+
+    /** 1 January 2025. */
+    static final long START = 1_735_689_600_000L;
+
+    static final long END = START + 3_600_000;
+    private static final long INTERVAL = 15_000;
+
+    private final SplittableRandom random;
+    private final List<OracleSeries> all = new ArrayList<>();
+
+    private OracleData(long seed) {
+        this.random = new SplittableRandom(seed);
+    }
+
+    /** Sorted by labels. */
+    static List<OracleSeries> of(long seed) {
+        OracleData data = new OracleData(seed);
+        data.gauges();
+        data.counters();
+        data.histograms();
+        data.all.sort(Comparator.comparing(OracleSeries::labels));
+        return data.all;
+    }
+
+    private void gauges() {
+        for (String a : List.of("1", "2", "3")) {
+            for (String b : List.of("p", "q")) {
+                // No two series are ever equal, so that the largest is one.
+                double own = all.size() / 1024.0;
+                add(t -> new FloatSample(t, quarters(200) + own), 0.9, "__name__", "m", "a", a, "b", b);
+            }
+            add(t -> new FloatSample(t, quarters(40)), 0.6, "__name__", "n", "a", a, "c", "x" + a);
+        }
+        List<Double> odd = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -1.0, 1e300);
+        for (String b : List.of("p", "q", "r")) {
+            add(t -> new FloatSample(t, odd.get(random.nextInt(odd.size()))), 0.9, "__name__", "odd", "b", b);
+        }
+        add(t -> new FloatSample(t, 7), 0.1, "__name__", "rare", "a", "1");
+    }
+
+    private void counters() {
+        for (String a : List.of("1", "2", "3")) {
+            double[] value = {0};
+            add(
+                    t -> {
+                        value[0] = random.nextInt(40) == 0 ? 0 : value[0] + random.nextInt(9);
+                        return new FloatSample(t, value[0]);
+                    },
+                    0.95,
+                    "__name__",
+                    "c_total",
+                    "a",
+                    a,
+                    "b",
+                    "p");
+            double[] counts = new double[4];
+            List<String> bounds = List.of("0.5", "1", "2.5", "+Inf");
+            List<List<Sample>> samples = new ArrayList<>();
+            bounds.forEach(bound -> samples.add(new ArrayList<>()));
+            for (long t = START; t < END; t += INTERVAL) {
+                for (int i = 0; i < counts.length; i++) {
+                    counts[i] += random.nextInt(3);
+                    double sum = 0;
+                    for (int j = 0; j <= i; j++) {
+                        sum += counts[j];
+                    }
+                    samples.get(i).add(new FloatSample(t, sum));
+                }
+            }
+            for (int i = 0; i < bounds.size(); i++) {
+                all.add(new OracleSeries(
+                        Labels.of("__name__", "d_bucket", "a", a, "le", bounds.get(i)), samples.get(i)));
+            }
+        }
+    }
+
+    private void histograms() {
+        for (int schema : List.of(0, 1, 3)) {
+            TreeMap<Integer, Integer> counts = new TreeMap<>();
+            double[] zero = {1};
+            add(
+                    t -> {
+                        counts.merge(random.nextInt(4 << schema), 1 + random.nextInt(3), Integer::sum);
+                        zero[0] += random.nextInt(2);
+                        return new ExponentialSample(t, schema, zero[0] * 3, zero[0], new TreeMap<>(counts));
+                    },
+                    0.95,
+                    "__name__",
+                    "e",
+                    "s",
+                    Integer.toString(schema));
+        }
+        for (String k : List.of("1", "2")) {
+            List<Double> bounds = k.equals("1") ? List.of(1.0, 5.0) : List.of(1.0, 5.0, 10.0);
+            double[] n = {0};
+            add(
+                    t -> {
+                        n[0]++;
+                        List<Double> counts = new ArrayList<>();
+                        for (int i = 0; i <= bounds.size(); i++) {
+                            counts.add(n[0] * (i + 1));
+                        }
+                        return new CustomSample(t, n[0] * 4, bounds, counts);
+                    },
+                    0.95,
+                    "__name__",
+                    "f",
+                    "k",
+                    k);
+        }
+        add(
+                t -> t % (8 * INTERVAL) < 4 * INTERVAL
+                        ? new FloatSample(t, 2)
+                        : new CustomSample(t, 3, List.of(2.0, 6.0), List.of(1.0, 1.0, 1.0)),
+                0.95,
+                "__name__",
+                "mixed",
+                "k",
+                "1");
+    }
+
+    private double quarters(int most) {
+        return (random.nextInt(2 * most) - most) / 4.0;
+    }
+
+    private void add(LongFunction<Sample> sample, double share, String... labels) {
+        List<Sample> samples = LongStream.iterate(START, t -> t < END, t -> t + INTERVAL)
+                .filter(t -> t / 600_000 % 5 == 0 || random.nextDouble() < share)
+                .mapToObj(sample)
+                .toList();
+        all.add(new OracleSeries(Labels.of(labels), samples));
+    }
+}

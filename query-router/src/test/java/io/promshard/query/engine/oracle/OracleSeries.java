@@ -1,0 +1,32 @@
+package io.promshard.query.engine.oracle;
+
+import io.promshard.query.model.Labels;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A series of the data, with the samples that a Prometheus scraped of it. */
+record OracleSeries(Labels labels, List<Sample> samples) {
+
+    OracleSeries {
+        samples = List.copyOf(samples);
+    }
+
+    /** A sample at a time in milliseconds. */
+    sealed interface Sample {
+        long millis();
+    }
+
+    record FloatSample(long millis, double value) implements Sample {}
+
+    /** @param counts of the positive buckets by their index */
+    record ExponentialSample(long millis, int schema, double sum, double zeroCount, TreeMap<Integer, Integer> counts)
+            implements Sample {}
+
+    /** @param counts one more than there are bounds */
+    record CustomSample(long millis, double sum, List<Double> bounds, List<Double> counts) implements Sample {
+        CustomSample {
+            bounds = List.copyOf(bounds);
+            counts = List.copyOf(counts);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.promshard.query.engine.oracle;
+
+import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
+import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
+import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
+import io.promshard.query.engine.oracle.OracleSeries.Sample;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The body of a write to a Prometheus.
+ *
+ * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/prompb/types.proto">types.proto</a>
+ */
+final class RemoteWrite {
+
+    private static final double ZERO_THRESHOLD = 0.001;
+    private static final int CUSTOM_SCHEMA = -53;
+
+    private RemoteWrite() {}
+
+    static byte[] body(List<OracleSeries> all) {
+        Protobuf request = new Protobuf();
+        all.forEach(series -> request.message(1, series(series)));
+        return request.toSnappy();
+    }
+
+    private static Protobuf series(OracleSeries series) {
+        Protobuf message = new Protobuf();
+        for (int i = 0; i < series.labels().size(); i++) {
+            message.message(
+                    1,
+                    new Protobuf()
+                            .text(1, series.labels().name(i))
+                            .text(2, series.labels().value(i)));
+        }
+        for (Sample sample : series.samples()) {
+            switch (sample) {
+                case FloatSample point ->
+                    message.message(2, new Protobuf().fixed(1, point.value()).number(2, point.millis()));
+                case ExponentialSample histogram -> message.message(4, exponential(histogram));
+                case CustomSample histogram -> message.message(4, custom(histogram));
+            }
+        }
+        return message;
+    }
+
+    private static Protobuf exponential(ExponentialSample sample) {
+        double positive =
+                sample.counts().values().stream().mapToDouble(count -> count).sum();
+        Protobuf message = new Protobuf()
+                .fixed(2, positive + sample.zeroCount())
+                .fixed(3, sample.sum())
+                .signed(4, sample.schema())
+                .fixed(5, ZERO_THRESHOLD)
+                .fixed(7, sample.zeroCount());
+        int next = 0;
+        List<Double> counts = new ArrayList<>();
+        for (int index : sample.counts().keySet()) {
+            message.message(11, span(index - next));
+            next = index + 1;
+        }
+        sample.counts().values().forEach(count -> counts.add((double) count));
+        return message.packed(13, counts).number(15, sample.millis());
+    }
+
+    private static Protobuf span(int offset) {
+        return new Protobuf().signed(1, offset).number(2, 1);
+    }
+
+    private static Protobuf custom(CustomSample sample) {
+        double count = sample.counts().stream().mapToDouble(x -> x).sum();
+        return new Protobuf()
+                .fixed(2, count)
+                .fixed(3, sample.sum())
+                .signed(4, CUSTOM_SCHEMA)
+                .message(
+                        11,
+                        new Protobuf().signed(1, 0).number(2, sample.counts().size()))
+                .packed(13, sample.counts())
+                .number(15, sample.millis())
+                .packed(16, sample.bounds());
+    }
+}
