@@ -75,7 +75,9 @@ class DocumentedPlansTest {
     private String word(String query, String... shards) {
         String plan = plan(query, shards);
         // Its leaves are planned, and then the engine refuses it.
-        return plan.startsWith("evaluate(info()") ? "422" : WORDS.getOrDefault(plan.substring(0, plan.indexOf('(')), plan);
+        return plan.startsWith("evaluate(info()")
+                ? "422"
+                : WORDS.getOrDefault(plan.substring(0, plan.indexOf('(')), plan);
     }
 
     static Stream<List<String>> examplesOfPlans() throws IOException {

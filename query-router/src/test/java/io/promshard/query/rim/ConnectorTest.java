@@ -67,7 +67,6 @@ class ConnectorTest {
             PUT,    /api/v1/query?query=up,              405, bad_data,  Method Not Allowed
             POST,   /api/v1/rules,                       405, bad_data,  Method Not Allowed
             DELETE, /api/v1/series?match[]=up,           405, bad_data,  Method Not Allowed
-            GET,    /api/v1/label/bad%00name/values,     400, bad_data,  the request is malformed
             GET,    /api/v1/%zz,                         400, bad_data,  the request is malformed
             """)
     void errorsBeforeTheApiAreInItsEnvelope(String method, String target, int status, String type, String error)
@@ -81,6 +80,15 @@ class ConnectorTest {
             assertThat(answer.body())
                     .isEqualTo("{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"%s\"}".formatted(type, error));
         }
+    }
+
+    @Test
+    void aLabelWithANulInItsNameHasNoValues() throws IOException {
+        RawAnswer answer = get("/api/v1/label/bad%00name/values?start=1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.body()).isEqualTo("{\"status\":\"success\",\"data\":[]}");
     }
 
     @Test
