@@ -33,6 +33,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify.annotations..", "..query.model..", "..query.promql..");
 
     @ArchTest
+    static final ArchRule the_text_format_knows_only_what_it_is_read_into = classes()
+            .that()
+            .resideInAPackage("..query.exposition..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..query.wire..", "..query.exposition..");
+
+    @ArchTest
     static final ArchRule nobody_knows_the_web = noClasses()
             .that()
             .resideOutsideOfPackages("..query.web..", "..query.config..")

@@ -33,7 +33,8 @@ class LeafScannerTest {
     private final LeafScanner scanner = new LeafScanner();
 
     private List<Series> scan(String type, String result, Grid grid) throws IOException {
-        String answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[%s]}}".formatted(type, result);
+        String answer =
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[%s]}}".formatted(type, result);
         return switch (scanner.scan(ASK, grid, answer.getBytes(StandardCharsets.UTF_8))) {
             case Answer.Success<List<Series>> success -> success.data();
             case Answer.Failure<List<Series>> failure -> throw new IOException(failure.error());

@@ -233,6 +233,7 @@ class GrafanaContractIT {
     @CsvSource(delimiter = '|', textBlock = """
             query instant --time=4 %s 1+1                                  | scalar: 2 @[4]
             query instant %s up{cluster="b"}                               | up{cluster="b", instance="127.0.0.1:1", job="x"} => 0 @
+            query instant %s sum(up)                                       | {} => 0 @
             query series --match=up{cluster="b"} %s                        | cluster="b"
             query labels %s cluster                                        | b
             query range --step=15s %s up{cluster="a"}                      | up{cluster="a", instance="127.0.0.1:1", job="x"} =>
