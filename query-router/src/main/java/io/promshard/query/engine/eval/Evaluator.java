@@ -14,6 +14,7 @@ import io.promshard.query.engine.aggregate.Aggregates;
 import io.promshard.query.engine.binary.Binaries;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.engine.function.VectorFunctions;
+import io.promshard.query.engine.histogram.PrintedHistograms;
 import io.promshard.query.engine.range.RangeFunctions;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
@@ -113,7 +114,7 @@ final class Evaluator {
         }
         Vectors vectors = source.fetch(node.leaf());
         notes.addAll(vectors, node.expr().position());
-        return new InstantVector(vectors.series());
+        return new InstantVector(PrintedHistograms.completed(vectors.series()));
     }
 
     private static Scalars constant(double value, int steps) {
