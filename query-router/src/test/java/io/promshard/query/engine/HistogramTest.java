@@ -3,6 +3,11 @@ package io.promshard.query.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.promshard.query.engine.histogram.PrintedHistograms;
+import io.promshard.query.model.FloatHistogram;
+import io.promshard.query.model.HistogramBucket;
+import io.promshard.query.model.Labels;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +69,34 @@ class HistogramTest {
     void doesNotGuessWhatBucketsTheseAre() {
         assertThatThrownBy(() -> data.instant("histogram_quantile(0.5, sum(maybe))", 0))
                 .isInstanceOf(EngineException.Unsupported.class);
+    }
+
+    @Test
+    void refusesWhatTheApiDoesNotPrint() {
+        Series cut = series(new FloatHistogram(-5, 0, List.of(new HistogramBucket(0, 1, 2, -2))));
+
+        assertThatThrownBy(() -> PrintedHistograms.completed(List.of(cut)))
+                .isInstanceOf(EngineException.Unsupported.class);
+    }
+
+    @Test
+    void knowsHowWideAnEmptyZeroBucketIsFromOtherSteps() {
+        Evaluated wide = new Evaluated("h{a=\"1\"} h[-1,1]1(2,4]1 h(2,4]1\nh{a=\"2\"} h(0.5,1]1 h(0.5,1]1(1,2]1");
+
+        assertThat(Evaluated.print(wide.range("sum(h)", 1))).isEqualTo("{} h[-1,1]2(2,4]1 h[-1,1]1(1,2]1(2,4]1");
+    }
+
+    @Test
+    void doesNotGuessHowWideAnEmptyZeroBucketIs() {
+        Evaluated widths = new Evaluated("h{a=\"1\"} h[-1,1]1\nh{a=\"2\"} h[-2,2]1\nh{a=\"3\"} h[-4,-2)1(4,8]1");
+
+        assertThatThrownBy(() -> widths.instant("sum(h)", 0)).isInstanceOf(EngineException.Unsupported.class);
+    }
+
+    private static Series series(FloatHistogram histogram) {
+        ColumnBuilder column = new ColumnBuilder(1);
+        column.set(0, histogram);
+        return new Series(Labels.EMPTY, column.build());
     }
 
     @Test

@@ -19,7 +19,10 @@ final class Largest {
         this.largest = largest;
     }
 
-    /** The chosen samples, of an instant query the first first; of equal values, those that Prometheus takes from series in that order. */
+    /**
+     * The chosen samples, of an instant query the first first. Of equal values, those that Prometheus takes from series in that
+     * order.
+     */
     InstantVector of(InstantVector vector, double[] params) {
         Chosen chosen = new Chosen();
         if (Params.max(params) < 1) {

@@ -47,7 +47,7 @@ public final class Evaluation {
         Annotations notes = new Annotations();
         Operand operand = new Evaluator(source, notes, new SampleBudget(maxSamples), defaultStep).evaluate(root);
         int steps = query.grid().steps();
-        Operand value = root.grid().steps() == steps ? operand : Repeated.of(operand, steps);
+        Operand value = root.grid().steps() == steps ? operand : Shapes.repeated(operand, steps);
         QueryValue answer =
                 query.grid().isInstant() ? instant(value, query.grid().startMillis()) : range(value);
         return new QueryResult(answer, notes.warnings(query.text()), notes.infos(query.text()));
@@ -63,7 +63,7 @@ public final class Evaluation {
     }
 
     private QueryValue range(Operand value) {
-        return sorted(query.grid(), Repeated.vector(value).series());
+        return sorted(query.grid(), Shapes.vector(value).series());
     }
 
     private static QueryValue sorted(Grid grid, List<Series> series) {

@@ -3,6 +3,7 @@ package io.promshard.query.engine.eval;
 import io.promshard.query.engine.Annotations;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
+import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.LeafSource;
 import io.promshard.query.engine.Operand;
 import io.promshard.query.engine.Operand.InstantVector;
@@ -14,6 +15,7 @@ import io.promshard.query.engine.aggregate.Aggregates;
 import io.promshard.query.engine.binary.Binaries;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.engine.function.VectorFunctions;
+import io.promshard.query.engine.histogram.PrintedHistograms;
 import io.promshard.query.engine.range.RangeFunctions;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
@@ -83,14 +85,14 @@ final class Evaluator {
         for (int i = 0; i < values.size(); i++) {
             int steps = parent.grid().steps();
             boolean fits = parent.parts().get(i).grid().steps() == steps;
-            fitted.add(fits ? values.get(i) : Repeated.of(values.get(i), steps));
+            fitted.add(fits ? values.get(i) : Shapes.repeated(values.get(i), steps));
         }
         return fitted;
     }
 
     private Operand apply(Node node, List<Operand> parts) {
-        if (node.leaf() != null && !(node.expr() instanceof Call call && AbsentLeaf.is(call, node.leaf()))) {
-            return fetch(node);
+        if (node.leaf() != null) {
+            return fetch(node, node.leaf());
         }
         Grid grid = node.grid();
         return switch (node.expr()) {
@@ -101,19 +103,19 @@ final class Evaluator {
             case BinaryExpr binary -> Binaries.of(binary, parts.get(0), parts.get(1), grid.steps(), notes);
             case AggregateExpr aggregate -> aggregate(aggregate, parts, grid);
             case SubqueryExpr subquery -> range(subquery, grid, node.parts().getFirst(), parts.getFirst());
-            case Call call -> node.leaf() == null ? call(call, parts, grid) : call(call, List.of(fetch(node)), grid);
+            case Call call -> call(call, parts, grid);
             case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf");
             case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf");
         };
     }
 
-    private Operand fetch(Node node) {
-        if (node.leaf() == null || node.grid().steps() == 0) {
+    private Operand fetch(Node node, LeafRequest leaf) {
+        if (leaf.grid().steps() == 0) {
             return new InstantVector(List.of());
         }
-        Vectors vectors = source.fetch(node.leaf());
+        Vectors vectors = source.fetch(leaf);
         notes.addAll(vectors, node.expr().position());
-        return new InstantVector(vectors.series());
+        return new InstantVector(PrintedHistograms.completed(vectors.series()));
     }
 
     private static Scalars constant(double value, int steps) {
@@ -133,7 +135,7 @@ final class Evaluator {
         SubqueryGrid times = SubqueryGrid.of(subquery, grid, defaultStep);
         int steps = times.grid().steps();
         boolean fits = inner.grid().steps() == steps;
-        InstantVector series = Repeated.vector(fits ? value : Repeated.of(value, steps));
+        InstantVector series = Shapes.vector(fits ? value : Shapes.repeated(value, steps));
         return new RangeVector(series.series(), times.grid(), times.rangeMillis(), times.offsetMillis(), times.at());
     }
 

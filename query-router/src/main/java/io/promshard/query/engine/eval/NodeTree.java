@@ -64,48 +64,44 @@ final class NodeTree {
     private Open open(Expr expr, Grid outer) {
         boolean literal = expr instanceof NumberLiteral || expr instanceof StringLiteral;
         Grid grid = !literal && outer.steps() > 1 && invariance.of(expr) ? outer.first() : outer;
-        Expr asked = asked(expr);
-        if (asked == null) {
+        if (!isAsked(expr)) {
             return new Open(expr, grid, null);
         }
-        LeafRequest leaf = new LeafRequest(asked, grid);
+        LeafRequest leaf = new LeafRequest(expr, grid);
         if (grid.steps() > 0) {
             leaves.add(leaf);
         }
         return new Open(expr, grid, leaf);
     }
 
-    /** Null if the expression is computed here. */
-    private @Nullable Expr asked(Expr expr) {
+    private boolean isAsked(Expr expr) {
         if (!(expr instanceof ParenExpr) && isLeaf.test(expr) && expr.type() == ValueType.VECTOR) {
-            return expr;
+            return true;
         }
-        if (expr instanceof Call call && call.args().stream().anyMatch(NodeTree::isMatrix)) {
-            return presence(call);
+        boolean scraped = expr instanceof VectorSelector || expr instanceof MatrixSelector;
+        if (scraped || (expr instanceof Call call && isOfRange(call) && !isAbsence(call))) {
+            throw new EngineException.Unsupported("needs samples as they were scraped: " + PromqlPrinter.print(expr));
         }
-        if (expr instanceof VectorSelector || expr instanceof MatrixSelector) {
-            throw unsupported(expr);
-        }
-        return null;
+        return false;
+    }
+
+    private static boolean isOfRange(Call call) {
+        return call.args().stream().anyMatch(NodeTree::isMatrix);
     }
 
     private static boolean isMatrix(Expr expr) {
         return expr instanceof MatrixSelector || (expr instanceof ParenExpr paren && isMatrix(paren.expr()));
     }
 
+    private static boolean isAbsence(Call call) {
+        return call.function().name().equals("absent_over_time");
+    }
+
     /** Shards can tell when a range is not empty; that it is empty everywhere is known here alone. */
-    private static Expr presence(Call call) {
-        if (!call.function().name().equals("absent_over_time")) {
-            throw unsupported(call);
-        }
-        return new Call(Functions.find("last_over_time").orElseThrow(), call.args(), call.position());
-    }
-
-    private static EngineException.Unsupported unsupported(Expr expr) {
-        return new EngineException.Unsupported("needs samples as they were scraped: " + PromqlPrinter.print(expr));
-    }
-
     private static List<Expr> children(Open open) {
+        if (open.leaf == null && open.expr instanceof Call call && isAbsence(call) && isOfRange(call)) {
+            return List.of(new Call(Functions.find("last_over_time").orElseThrow(), call.args(), call.position()));
+        }
         return open.leaf != null ? List.of() : Exprs.children(open.expr);
     }
 

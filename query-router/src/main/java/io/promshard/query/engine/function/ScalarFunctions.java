@@ -20,7 +20,7 @@ final class ScalarFunctions {
             "vector", ScalarFunctions::vector,
             "pi", ScalarFunctions::pi,
             "absent", arguments -> absent(arguments, arguments.series(0)),
-            // Its range is fetched as last_over_time() of it, which tells as much.
+            // Of scraped samples: what is absent is last_over_time() of them.
             "absent_over_time", arguments -> absent(arguments, arguments.series(0)));
 
     private ScalarFunctions() {}

@@ -10,6 +10,7 @@ final class Bounds {
     private static final int MIN_SCHEMA = -4;
     private static final int MAX_SCHEMA = 8;
     private static final double TOLERANCE = 1e-6;
+    private static final double SAME = 1e-12;
 
     private Bounds() {}
 
@@ -37,6 +38,11 @@ final class Bounds {
         }
         double whole = Math.floor(exponent);
         return Math.scalb(Math.pow(2, exponent - whole), (int) whole);
+    }
+
+    /** Whether one bound lies beyond another, by more than the bit in which computed and printed bounds may differ. */
+    static boolean isBeyond(double bound, double other) {
+        return bound > other * (1 + SAME);
     }
 
     /** The bound further from zero, without its sign. */

@@ -1,6 +1,5 @@
 package io.promshard.query.engine.histogram;
 
-import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.histogram.IncompatibleHistograms.Difference;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
@@ -69,11 +68,11 @@ final class BucketSums {
     private static List<HistogramBucket> exponential(
             List<HistogramBucket> first, Layout left, List<HistogramBucket> second, Layout right, double factor) {
         ZeroBuckets zero = ZeroBuckets.reconciled(first, second);
-        NavigableMap<Double, HistogramBucket> sums = new TreeMap<>();
         int coarsest = Math.min(schema(left), schema(right));
-        collect(zero.first(), schema(left), coarsest, zero.threshold(), 1, sums);
-        collect(zero.second(), schema(right), coarsest, zero.threshold(), factor, sums);
-        return new ArrayList<>(sums.values());
+        ExponentialSums sums = new ExponentialSums(coarsest, zero.threshold());
+        zero.first().forEach(bucket -> sums.add(bucket, schema(left) == coarsest, 1));
+        zero.second().forEach(bucket -> sums.add(bucket, schema(right) == coarsest, factor));
+        return sums.buckets();
     }
 
     private static int schema(Layout layout) {
@@ -82,40 +81,5 @@ final class BucketSums {
             case Layout.Unknown unknown -> Integer.MAX_VALUE;
             case Layout.Custom custom -> throw new IllegalStateException("custom buckets have no schema");
         };
-    }
-
-    private static void collect(
-            List<HistogramBucket> buckets,
-            int schema,
-            int coarsest,
-            double threshold,
-            double factor,
-            NavigableMap<Double, HistogramBucket> sums) {
-        for (HistogramBucket bucket : buckets) {
-            HistogramBucket wide =
-                    schema == coarsest || Layout.isZero(bucket) ? bucket : widened(bucket, coarsest, threshold);
-            sums.merge(
-                    place(wide), wide.withCount(factor * wide.count()), (a, b) -> a.withCount(a.count() + b.count()));
-        }
-    }
-
-    private static HistogramBucket widened(HistogramBucket bucket, int schema, double threshold) {
-        if (schema == Integer.MAX_VALUE) {
-            return bucket;
-        }
-        if (Bounds.outer(bucket) >= Double.MAX_VALUE) {
-            throw new EngineException.Unsupported("histograms of different schemas with observations near infinity");
-        }
-        long index = Bounds.index(bucket, schema);
-        double outer = Bounds.bound(index, schema);
-        double inner = Math.max(threshold, Bounds.bound(index - 1, schema));
-        return Layout.isNegative(bucket)
-                ? new HistogramBucket(1, -outer, -inner, bucket.count())
-                : new HistogramBucket(0, inner, outer, bucket.count());
-    }
-
-    /** Where a bucket is, whatever its inner bound, which the zero bucket may cut short. */
-    private static Double place(HistogramBucket bucket) {
-        return Layout.isZero(bucket) ? 0.0 : Layout.isNegative(bucket) ? bucket.lower() : bucket.upper();
     }
 }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The buckets of two histograms, those near zero put together so that both zero buckets are as wide.
+ * The buckets of two histograms, those near zero put together so that both zero buckets are as wide. Of the second the others stay
+ * as well, since Prometheus looks at them once more.
  *
  * @param threshold half that width; 0 if neither prints a zero bucket
  */
@@ -16,7 +17,8 @@ record ZeroBuckets(List<HistogramBucket> first, List<HistogramBucket> second, do
         while (true) {
             double wider = Math.max(widened(first, threshold), widened(second, threshold));
             if (wider == threshold) {
-                return new ZeroBuckets(collected(first, threshold), collected(second, threshold), threshold);
+                return new ZeroBuckets(
+                        collected(first, threshold, true), collected(second, threshold, false), threshold);
             }
             threshold = wider;
         }
@@ -34,27 +36,29 @@ record ZeroBuckets(List<HistogramBucket> first, List<HistogramBucket> second, do
     private static double widened(List<HistogramBucket> buckets, double threshold) {
         return buckets.stream()
                 .filter(bucket -> !Layout.isZero(bucket) && bucket.count() != 0)
-                .filter(bucket -> Bounds.inner(bucket) < threshold && Bounds.outer(bucket) > threshold)
+                .filter(bucket -> Bounds.isBeyond(threshold, Bounds.inner(bucket))
+                        && Bounds.isBeyond(Bounds.outer(bucket), threshold))
                 .mapToDouble(Bounds::outer)
                 .max()
                 .orElse(threshold);
     }
 
-    private static List<HistogramBucket> collected(List<HistogramBucket> buckets, double threshold) {
-        List<HistogramBucket> outside = new ArrayList<>();
+    private static List<HistogramBucket> collected(List<HistogramBucket> buckets, double threshold, boolean trimmed) {
+        List<HistogramBucket> collected = new ArrayList<>();
         double count = 0;
         boolean any = false;
         for (HistogramBucket bucket : buckets) {
-            if (Layout.isZero(bucket) || Bounds.outer(bucket) <= threshold) {
-                count += bucket.count();
-                any = true;
-            } else {
-                outside.add(bucket);
+            boolean zero = Layout.isZero(bucket);
+            boolean within = zero || !Bounds.isBeyond(Bounds.outer(bucket), threshold);
+            count += within ? bucket.count() : 0;
+            any |= within;
+            if (!within || !(zero || trimmed)) {
+                collected.add(bucket);
             }
         }
         if (any) {
-            outside.add(new HistogramBucket(3, -threshold, threshold, count));
+            collected.add(new HistogramBucket(3, -threshold, threshold, count));
         }
-        return outside;
+        return collected;
     }
 }

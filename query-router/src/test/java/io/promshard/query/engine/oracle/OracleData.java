@@ -96,20 +96,11 @@ final class OracleData {
 
     private void histograms() {
         for (int schema : List.of(0, 1, 3)) {
-            TreeMap<Integer, Integer> counts = new TreeMap<>();
-            double[] zero = {1};
-            add(
-                    t -> {
-                        counts.merge(random.nextInt(4 << schema), 1 + random.nextInt(3), Integer::sum);
-                        zero[0] += random.nextInt(2);
-                        return new ExponentialSample(t, schema, zero[0] * 3, zero[0], new TreeMap<>(counts));
-                    },
-                    0.95,
-                    "__name__",
-                    "e",
-                    "s",
-                    Integer.toString(schema));
+            exponential("e", schema, 0.001, false);
         }
+        exponential("g", 0, 0.001, true);
+        exponential("g", 2, 0.001, false);
+        exponential("g", 1, 0.6, true);
         for (String k : List.of("1", "2")) {
             List<Double> bounds = k.equals("1") ? List.of(1.0, 5.0) : List.of(1.0, 5.0, 10.0);
             double[] n = {0};
@@ -137,6 +128,26 @@ final class OracleData {
                 "mixed",
                 "k",
                 "1");
+    }
+
+    private void exponential(String name, int schema, double zeroThreshold, boolean signs) {
+        TreeMap<Integer, Integer> above = new TreeMap<>();
+        TreeMap<Integer, Integer> below = new TreeMap<>();
+        double[] zero = {1};
+        int lowest = zeroThreshold > 0.5 ? 0 : -(2 << schema);
+        add(
+                t -> {
+                    TreeMap<Integer, Integer> side = signs && random.nextBoolean() ? below : above;
+                    side.merge(lowest + random.nextInt(5 << schema), 1 + random.nextInt(3), Integer::sum);
+                    zero[0] += random.nextInt(2);
+                    return new ExponentialSample(
+                            t, schema, zeroThreshold, zero[0], new TreeMap<>(above), new TreeMap<>(below));
+                },
+                0.95,
+                "__name__",
+                name,
+                "s",
+                Integer.toString(schema));
     }
 
     private double quarters(int most) {

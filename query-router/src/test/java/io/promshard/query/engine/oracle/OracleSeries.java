@@ -2,7 +2,7 @@ package io.promshard.query.engine.oracle;
 
 import io.promshard.query.model.Labels;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** A series of the data, with the samples that a Prometheus scraped of it. */
 record OracleSeries(Labels labels, List<Sample> samples) {
@@ -18,8 +18,19 @@ record OracleSeries(Labels labels, List<Sample> samples) {
 
     record FloatSample(long millis, double value) implements Sample {}
 
-    /** @param counts of the positive buckets by their index */
-    record ExponentialSample(long millis, int schema, double sum, double zeroCount, TreeMap<Integer, Integer> counts)
+    /**
+     * A native histogram of exponential buckets.
+     *
+     * @param positive counts by the buckets' index
+     * @param negative counts by the buckets' index
+     */
+    record ExponentialSample(
+            long millis,
+            int schema,
+            double zeroThreshold,
+            double zeroCount,
+            SortedMap<Integer, Integer> positive,
+            SortedMap<Integer, Integer> negative)
             implements Sample {}
 
     /** @param counts one more than there are bounds */

@@ -4,8 +4,8 @@ import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
 import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
 import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
 import io.promshard.query.engine.oracle.OracleSeries.Sample;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * The body of a write to a Prometheus.
@@ -14,7 +14,6 @@ import java.util.List;
  */
 final class RemoteWrite {
 
-    private static final double ZERO_THRESHOLD = 0.001;
     private static final int CUSTOM_SCHEMA = -53;
 
     private RemoteWrite() {}
@@ -46,22 +45,32 @@ final class RemoteWrite {
     }
 
     private static Protobuf exponential(ExponentialSample sample) {
-        double positive =
-                sample.counts().values().stream().mapToDouble(count -> count).sum();
+        double above = total(sample.positive());
+        double below = total(sample.negative());
         Protobuf message = new Protobuf()
-                .fixed(2, positive + sample.zeroCount())
-                .fixed(3, sample.sum())
+                .fixed(2, above + below + sample.zeroCount())
+                .fixed(3, 1.5 * above - 2 * below)
                 .signed(4, sample.schema())
-                .fixed(5, ZERO_THRESHOLD)
+                .fixed(5, sample.zeroThreshold())
                 .fixed(7, sample.zeroCount());
+        buckets(message, 8, sample.negative());
+        buckets(message, 11, sample.positive());
+        return message.number(15, sample.millis());
+    }
+
+    private static double total(SortedMap<Integer, Integer> counts) {
+        return counts.values().stream().mapToDouble(count -> count).sum();
+    }
+
+    /** Spans, and two fields further the counts. */
+    private static void buckets(Protobuf message, int field, SortedMap<Integer, Integer> counts) {
         int next = 0;
-        List<Double> counts = new ArrayList<>();
-        for (int index : sample.counts().keySet()) {
-            message.message(11, span(index - next));
+        for (int index : counts.keySet()) {
+            message.message(field, span(index - next));
             next = index + 1;
         }
-        sample.counts().values().forEach(count -> counts.add((double) count));
-        return message.packed(13, counts).number(15, sample.millis());
+        message.packed(
+                field + 2, counts.values().stream().map(Integer::doubleValue).toList());
     }
 
     private static Protobuf span(int offset) {

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Brings values into the shape that a parent needs. */
-final class Repeated {
+final class Shapes {
 
-    private Repeated() {}
+    private Shapes() {}
 
     /** The value of one step at so many; ranges know their times themselves. */
-    static Operand of(Operand operand, int steps) {
+    static Operand repeated(Operand operand, int steps) {
         return switch (operand) {
             case Scalars scalars -> {
                 double[] values = new double[steps];
