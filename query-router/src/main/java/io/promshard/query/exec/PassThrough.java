@@ -4,22 +4,16 @@ import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
-import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
-import io.promshard.query.wire.Answer;
-import io.promshard.query.wire.AnswerScanner;
 import io.promshard.query.wire.AnswerShape;
 import io.promshard.query.wire.Existing;
 import io.promshard.query.wire.LabelInserter;
-import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks one shard, and hands its answer on as it comes. Thread-safe; blocks until the answer begins. */
 public final class PassThrough {
-
-    private static final int LONGEST_ERROR = 64 << 10;
 
     private final ShardCalls calls;
 
@@ -61,22 +55,14 @@ public final class PassThrough {
 
     private static Reply reply(Ask ask, AnswerShape shape, ShardAnswer answer) throws IOException {
         if (answer.status() == 200) {
-            return new Reply.Copied(answer, inserter(ask, shape));
+            return new Reply.Copied(ask.shard().name(), answer, shape, inserter(ask, shape));
         }
         try (answer) {
-            throw refusal(answer);
+            throw Refusals.of(answer);
         }
     }
 
     private static Optional<LabelInserter> inserter(Ask ask, AnswerShape shape) {
         return ask.putBack().map(label -> new LabelInserter(label.name(), label.value(), shape, Existing.REPLACE));
-    }
-
-    private static QueryException refusal(ShardAnswer answer) throws IOException {
-        byte[] body = answer.body().readNBytes(LONGEST_ERROR);
-        if (AnswerScanner.raw(body) instanceof Answer.Failure<?>(String type, String error, var annotations)) {
-            return new QueryException(ErrorType.of(type), error);
-        }
-        throw new MalformedAnswer("status " + answer.status() + " without an error");
     }
 }

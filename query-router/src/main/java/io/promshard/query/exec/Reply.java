@@ -1,8 +1,13 @@
 package io.promshard.query.exec;
 
 import io.promshard.query.client.ShardAnswer;
+import io.promshard.query.client.ShardFailure;
+import io.promshard.query.error.QueryException;
 import io.promshard.query.merge.MergedAnswer;
+import io.promshard.query.wire.AnswerShape;
+import io.promshard.query.wire.CheckedCopy;
 import io.promshard.query.wire.LabelInserter;
+import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -17,7 +22,8 @@ public sealed interface Reply extends AutoCloseable {
     /**
      * Writes the body.
      *
-     * @throws IOException if either side fails; then what was written must not look whole
+     * @throws QueryException if a shard fails; if something was written, it must not look whole
+     * @throws IOException if the stream does
      */
     void writeTo(OutputStream out) throws IOException;
 
@@ -25,7 +31,7 @@ public sealed interface Reply extends AutoCloseable {
     void close();
 
     /** One shard's answer, copied as it comes. */
-    record Copied(ShardAnswer answer, Optional<LabelInserter> label) implements Reply {
+    record Copied(String shard, ShardAnswer answer, AnswerShape shape, Optional<LabelInserter> label) implements Reply {
         @Override
         public List<String> missing() {
             return List.of();
@@ -33,10 +39,14 @@ public sealed interface Reply extends AutoCloseable {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            if (label.isPresent()) {
-                label.get().copy(answer.body(), out);
-            } else {
-                answer.body().transferTo(out);
+            try {
+                if (label.isPresent()) {
+                    label.get().copy(answer.body(), out);
+                } else {
+                    CheckedCopy.copy(answer.body(), out, shape);
+                }
+            } catch (ShardFailure | MalformedAnswer e) {
+                throw Failures.error(shard, e);
             }
         }
 

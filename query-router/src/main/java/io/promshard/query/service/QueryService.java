@@ -17,7 +17,6 @@ import io.promshard.query.merge.SeriesUnion;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.plan.ShardQuery;
-import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.topology.TopologySource;
@@ -74,8 +73,9 @@ public final class QueryService {
         Deadline deadline = Deadline.after(request.timeout(), nanoTime);
         List<Ask> asks = plan instanceof QueryPlan.Evaluate ? List.of() : asks(request, plan, topology);
         return switch (plan) {
-            case QueryPlan.PassThrough pass -> passThrough.ask(asks.getFirst(), AnswerShape.QUERY, deadline);
-            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.QUERY, deadline);
+            case QueryPlan.PassThrough pass ->
+                passThrough.ask(asks.getFirst(), AnswerShape.of(type(request)), deadline);
+            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.of(type(request)), deadline);
             case QueryPlan.Union union -> union(request, asks, deadline);
             case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, topology, deadline);
         };
@@ -97,11 +97,19 @@ public final class QueryService {
                 query.putBack().map(value -> new Label(label, value)));
     }
 
+    private static ResultType type(QueryRequest request) {
+        return request.path().equals(QueryRequest.RANGE)
+                ? ResultType.MATRIX
+                : switch (request.expr().type()) {
+                    case SCALAR -> ResultType.SCALAR;
+                    case VECTOR -> ResultType.VECTOR;
+                    case MATRIX -> ResultType.MATRIX;
+                    case STRING -> ResultType.STRING;
+                };
+    }
+
     private Reply union(QueryRequest request, List<Ask> asks, Deadline deadline) {
-        ResultType type =
-                request.path().equals(QueryRequest.RANGE) || request.expr().type() == ValueType.MATRIX
-                        ? ResultType.MATRIX
-                        : ResultType.VECTOR;
+        ResultType type = type(request);
         Gathered<QueryData.Series> gathered = gatherer.gather(
                 asks, (ask, answer) -> series(AnswerScanner.query(answer), type), deadline, request.partial());
         try {

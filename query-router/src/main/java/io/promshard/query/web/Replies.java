@@ -1,6 +1,5 @@
 package io.promshard.query.web;
 
-import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.request.Params;
@@ -60,12 +59,12 @@ public final class Replies {
         }
         try {
             reply.writeTo(response.getOutputStream());
-        } catch (IOException e) {
+        } catch (QueryException e) {
             if (response.isCommitted()) {
                 throw new CloseNowException("an answer broke off", e);
             }
             response.resetBuffer();
-            write(new QueryException(ErrorType.UNAVAILABLE, "an answer broke off"), response);
+            write(e, response);
         }
     }
 
