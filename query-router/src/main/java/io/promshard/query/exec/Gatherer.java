@@ -1,6 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.error.ErrorType;
@@ -38,9 +37,9 @@ public final class Gatherer {
      *
      * @throws QueryException if a shard refuses the query; if one fails and that is not allowed; if all fail
      */
-    public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Deadline deadline, Partial partial) {
+    public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Allowance allowance, Partial partial) {
         List<Future<Answer.Success<D>>> answers = asks.stream()
-                .map(ask -> threads.submit(() -> ask(ask, scanner, deadline)))
+                .map(ask -> threads.submit(() -> ask(ask, scanner, allowance)))
                 .toList();
         try {
             return collect(asks, answers, partial);
@@ -52,12 +51,13 @@ public final class Gatherer {
         }
     }
 
-    private <D> Answer.Success<D> ask(Ask ask, Scanner<D> scanner, Deadline deadline) throws IOException {
-        try (var answer = calls.call(ask.shard(), ask.call(), deadline).answer()) {
+    private <D> Answer.Success<D> ask(Ask ask, Scanner<D> scanner, Allowance allowance) throws IOException {
+        try (var answer =
+                calls.call(ask.shard(), ask.call(), allowance.deadline()).answer()) {
             if (answer.status() != 200) {
                 throw Refusals.of(answer);
             }
-            return success(scanner.scan(ask, answer.body().readAllBytes()));
+            return success(scanner.scan(ask, allowance.counted(answer.body()).readAllBytes()));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
@@ -26,17 +25,20 @@ public final class PassThrough {
      *
      * @throws QueryException if it fails, or refuses the query: then in its own words
      */
-    public Reply ask(Ask ask, AnswerShape shape, Deadline deadline) {
+    public Reply ask(Ask ask, AnswerShape shape, Allowance allowance) {
         try {
             return reply(
-                    ask, shape, calls.call(ask.shard(), ask.call(), deadline).answer());
+                    ask,
+                    shape,
+                    allowance,
+                    calls.call(ask.shard(), ask.call(), allowance.deadline()).answer());
         } catch (IOException e) {
             throw Failures.error(ask.shard().name(), e);
         }
     }
 
     /** The answer of the first of them that gives one. */
-    public Reply askAny(List<Ask> asks, AnswerShape shape, Deadline deadline) {
+    public Reply askAny(List<Ask> asks, AnswerShape shape, Allowance allowance) {
         IOException last = new ShardFailure.Unreachable("there is none");
         String shard = "";
         for (Ask ask : asks) {
@@ -44,7 +46,9 @@ public final class PassThrough {
                 return reply(
                         ask,
                         shape,
-                        calls.call(ask.shard(), ask.call(), deadline).answer());
+                        allowance,
+                        calls.call(ask.shard(), ask.call(), allowance.deadline())
+                                .answer());
             } catch (IOException e) {
                 last = e;
                 shard = ask.shard().name();
@@ -53,9 +57,9 @@ public final class PassThrough {
         throw Failures.error(shard, last);
     }
 
-    private static Reply reply(Ask ask, AnswerShape shape, ShardAnswer answer) throws IOException {
+    private static Reply reply(Ask ask, AnswerShape shape, Allowance allowance, ShardAnswer answer) throws IOException {
         if (answer.status() == 200) {
-            return new Reply.Copied(ask.shard().name(), answer, shape, inserter(ask, shape));
+            return new Reply.Copied(ask.shard().name(), answer, allowance, shape, inserter(ask, shape));
         }
         try (answer) {
             throw Refusals.of(answer);

@@ -9,6 +9,7 @@ import io.promshard.query.wire.CheckedCopy;
 import io.promshard.query.wire.LabelInserter;
 import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,9 @@ public sealed interface Reply extends AutoCloseable {
     void close();
 
     /** One shard's answer, copied as it comes. */
-    record Copied(String shard, ShardAnswer answer, AnswerShape shape, Optional<LabelInserter> label) implements Reply {
+    record Copied(
+            String shard, ShardAnswer answer, Allowance allowance, AnswerShape shape, Optional<LabelInserter> label)
+            implements Reply {
         @Override
         public List<String> missing() {
             return List.of();
@@ -39,11 +42,12 @@ public sealed interface Reply extends AutoCloseable {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
+            InputStream body = allowance.counted(answer.body());
             try {
                 if (label.isPresent()) {
-                    label.get().copy(answer.body(), out);
+                    label.get().copy(body, out);
                 } else {
-                    CheckedCopy.copy(answer.body(), out, shape);
+                    CheckedCopy.copy(body, out, shape);
                 }
             } catch (ShardFailure | MalformedAnswer e) {
                 throw Failures.error(shard, e);

@@ -1,13 +1,17 @@
 package io.promshard.query.web;
 
+import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
+import io.promshard.query.service.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +23,22 @@ public final class Replies {
 
     private final Requests requests;
     private final ClientWatch watch;
+    private final Admission admission;
+    private final QueryListener listener;
+    private final LongSupplier nanoTime;
 
-    public Replies(Requests requests, ClientWatch watch) {
+    /**
+     * Makes one.
+     *
+     * @param listener is told of each request after its answer
+     */
+    public Replies(
+            Requests requests, ClientWatch watch, Admission admission, QueryListener listener, LongSupplier nanoTime) {
         this.requests = requests;
         this.watch = watch;
+        this.admission = admission;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
     /** Finds an answer. */
@@ -33,39 +49,54 @@ public final class Replies {
 
     /** Reads the request, and writes the answer or why there is none. */
     void answer(HttpServletRequest request, HttpServletResponse response, Question question) throws IOException {
+        QueryNotes notes = QueryNotes.on(request, nanoTime);
+        String outcome = "broken";
         try {
-            Params params = requests.params(request);
-            answer(request, response, params, question);
-        } catch (QueryException e) {
-            write(e, response);
-        }
-    }
-
-    private void answer(HttpServletRequest request, HttpServletResponse response, Params params, Question question)
-            throws IOException {
-        ClientWatch.Wait wait = watch.over(request);
-        try (Reply reply = question.ask(params, requests.partial(request, params))) {
-            write(reply, response);
+            outcome = outcome(request, response, question);
         } finally {
-            wait.close();
+            listener.answered(notes.report(outcome));
         }
     }
 
-    /** An answer that broke off after its beginning went out must not look whole, so its connection is not kept. */
-    private void write(Reply reply, HttpServletResponse response) throws IOException {
-        response.setContentType("application/json");
-        if (!reply.missing().isEmpty()) {
-            response.setHeader("X-Partial-Response", String.join(",", reply.missing()));
-        }
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Question question)
+            throws IOException {
         try {
-            reply.writeTo(response.getOutputStream());
+            Params params = QueryNotes.of(request).params(requests.params(request));
+            return outcome(request, response, params, question);
         } catch (QueryException e) {
+            // What was sent must not look whole, so its connection is not kept.
             if (response.isCommitted()) {
                 throw new CloseNowException("an answer broke off", e);
             }
             response.resetBuffer();
             write(e, response);
+            return e.type().name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** Waits only with the whole request read, so that no slow client keeps others from their turn. */
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Params params, Question question)
+            throws IOException {
+        ClientWatch.Wait wait = watch.over(request);
+        try {
+            Admission.Turn turn = admission.enter();
+            try (Reply reply = question.ask(params, requests.partial(request, params))) {
+                write(reply, response);
+                return reply.missing().isEmpty() ? "success" : "partial";
+            } finally {
+                turn.close();
+            }
+        } finally {
+            wait.close();
+        }
+    }
+
+    private static void write(Reply reply, HttpServletResponse response) throws IOException {
+        response.setContentType("application/json");
+        if (!reply.missing().isEmpty()) {
+            response.setHeader("X-Partial-Response", String.join(",", reply.missing()));
+        }
+        reply.writeTo(response.getOutputStream());
     }
 
     /** Writes why there is no answer. */
@@ -73,6 +104,9 @@ public final class Replies {
         log.debug("{}: {}", error.type(), error.getMessage());
         HttpError text = HttpError.envelope(error.type(), String.valueOf(error.getMessage()));
         response.setStatus(error.type().status());
+        if (error.type() == ErrorType.OVERLOADED) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(text.contentType());
         response.getOutputStream().write(text.text().getBytes(StandardCharsets.UTF_8));
     }

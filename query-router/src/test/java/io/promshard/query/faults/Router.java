@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,19 +39,25 @@ final class Router implements AutoCloseable {
 
     /** Circuits stay closed unless a property says otherwise, so that each request meets the fault itself. */
     static Router over(Map<String, String> shards, String... properties) {
-        List<String> args = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--query-router.feature-label-mode=external",
-                "--query-router.inspection.timeout=2s",
-                "--query-router.query.timeout=" + QUERY.toMillis() + "ms",
-                "--query-router.client.connect-timeout=" + CONNECT.toMillis() + "ms",
-                "--query-router.client.idle-timeout=" + IDLE.toMillis() + "ms",
-                "--query-router.client.max-answer-size=1MB",
-                "--query-router.client.breaker.calls=10000"));
-        shards.forEach((name, address) -> args.add("--query-router.shards." + name + "=" + address));
-        Arrays.stream(properties).map(property -> "--" + property).forEach(args::add);
-        return new Router(new SpringApplicationBuilder(QueryRouterApplication.class).run(args.toArray(String[]::new)));
+        Map<String, String> all = new TreeMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "query-router.feature-label-mode", "external",
+                "query-router.inspection.timeout", "2s",
+                "query-router.query.timeout", QUERY.toMillis() + "ms",
+                "query-router.client.connect-timeout", CONNECT.toMillis() + "ms",
+                "query-router.client.idle-timeout", IDLE.toMillis() + "ms",
+                "query-router.client.max-answer-size", "1MB",
+                "query-router.client.breaker.calls", "10000"));
+        shards.forEach((name, address) -> all.put("query-router.shards." + name, address));
+        for (String property : properties) {
+            String[] pair = property.split("=", 2);
+            all.put(pair[0], pair[1]);
+        }
+        return new Router(new SpringApplicationBuilder(QueryRouterApplication.class)
+                .run(all.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new)));
     }
 
     int port() {
