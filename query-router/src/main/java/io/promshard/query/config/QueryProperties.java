@@ -1,6 +1,7 @@
 package io.promshard.query.config;
 
 import io.promshard.query.promql.parser.ParserOptions;
+import io.promshard.query.service.Admission;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,6 +15,11 @@ import org.springframework.util.unit.DataSize;
  * @param partialResponse whether answers without the series of failed shards are given to who does not say, and evaluates no rules
  * @param maxSamples that a query evaluated here may hold, as Prometheus's {@code --query.max-samples}
  * @param maxRequestSize of a form body
+ * @param maxLength of a query's or selector's text, in characters
+ * @param maxBytes that a query may read of all shards together
+ * @param maxConcurrent requests at work at once; 0 for four times the processors, but at least 20
+ * @param maxWait how long others wait for their turn
+ * @param slow from what time on a request is logged; 0 for never
  */
 public record QueryProperties(
         @DefaultValue("2m") Duration timeout,
@@ -21,16 +27,40 @@ public record QueryProperties(
         @DefaultValue("false") boolean experimental,
         @DefaultValue("true") boolean partialResponse,
         @DefaultValue("50000000") int maxSamples,
-        @DefaultValue("10MB") DataSize maxRequestSize) {
+        @DefaultValue("10MB") DataSize maxRequestSize,
+        @DefaultValue("250000") int maxLength,
+        @DefaultValue("512MB") DataSize maxBytes,
+        @DefaultValue("0") int maxConcurrent,
+        @DefaultValue("5s") Duration maxWait,
+        @DefaultValue("5s") Duration slow) {
+
+    /** As many as one Prometheus takes at once. */
+    private static final int LEAST_CONCURRENT = 20;
 
     public QueryProperties {
         Positive.require("query-router.query.timeout", timeout);
         Positive.require("query-router.query.subquery-step", subqueryStep);
         Positive.require("query-router.query.max-samples", maxSamples);
+        Positive.require("query-router.query.max-length", maxLength);
+        Positive.require("query-router.query.max-bytes", maxBytes.toBytes());
+        requireNone("query-router.query.max-concurrent", maxConcurrent < 0, maxConcurrent);
+        requireNone("query-router.query.max-wait", maxWait.isNegative(), maxWait);
+        requireNone("query-router.query.slow", slow.isNegative(), slow);
         if (maxRequestSize.toBytes() < 1 || maxRequestSize.toBytes() > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "query-router.query.max-request-size must be 1B to 2GB, got: " + maxRequestSize);
         }
+    }
+
+    private static void requireNone(String property, boolean negative, Object value) {
+        if (negative) {
+            throw new IllegalArgumentException(property + " must not be negative, got: " + value);
+        }
+    }
+
+    Admission admission() {
+        int byDefault = Math.max(LEAST_CONCURRENT, 4 * Runtime.getRuntime().availableProcessors());
+        return new Admission(maxConcurrent == 0 ? byDefault : maxConcurrent, maxWait);
     }
 
     ParserOptions parserOptions() {

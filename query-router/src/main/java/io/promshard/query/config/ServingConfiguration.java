@@ -1,5 +1,6 @@
 package io.promshard.query.config;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.exec.Gatherer;
@@ -10,6 +11,7 @@ import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.SelectorReader;
+import io.promshard.query.service.Admission;
 import io.promshard.query.service.EvaluationService;
 import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
@@ -18,8 +20,10 @@ import io.promshard.query.service.QueryService;
 import io.promshard.query.service.SelectorService;
 import io.promshard.query.topology.TopologySource;
 import io.promshard.query.web.ClientWatch;
+import io.promshard.query.web.QueryListener;
 import io.promshard.query.web.Replies;
 import io.promshard.query.web.Requests;
+import io.promshard.query.web.SlowQueryLog;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,8 +72,16 @@ class ServingConfiguration {
             Planner planner,
             ShardCalls calls,
             Gatherer gatherer,
-            EvaluationService evaluations) {
-        return new QueryService(topologies, planner, new PassThrough(calls), gatherer, evaluations, System::nanoTime);
+            EvaluationService evaluations,
+            QueryRouterProperties properties) {
+        return new QueryService(
+                topologies,
+                planner,
+                new PassThrough(calls),
+                gatherer,
+                evaluations,
+                properties.query().maxBytes().toBytes(),
+                System::nanoTime);
     }
 
     @Bean
@@ -79,7 +91,12 @@ class ServingConfiguration {
 
     @Bean
     FanOut fanOut(TopologySource topologies, Gatherer gatherer, QueryRouterProperties properties) {
-        return new FanOut(topologies, gatherer, properties.query().timeout(), System::nanoTime);
+        return new FanOut(
+                topologies,
+                gatherer,
+                properties.query().timeout(),
+                properties.query().maxBytes().toBytes(),
+                System::nanoTime);
     }
 
     @Bean
@@ -106,6 +123,7 @@ class ServingConfiguration {
     Requests requests(QueryRouterProperties properties) {
         return new Requests(
                 Math.toIntExact(properties.query().maxRequestSize().toBytes()),
+                properties.query().maxLength(),
                 properties.query().partialResponse() ? Partial.ALLOWED : Partial.DENIED);
     }
 
@@ -115,7 +133,23 @@ class ServingConfiguration {
     }
 
     @Bean
-    Replies replies(Requests requests, ClientWatch watch) {
-        return new Replies(requests, watch);
+    Admission admission(QueryRouterProperties properties) {
+        return properties.query().admission();
+    }
+
+    @Bean
+    Replies replies(
+            Requests requests,
+            ClientWatch watch,
+            Admission admission,
+            QueryRouterProperties properties,
+            MeterRegistry registry) {
+        QueryListener metrics = new QueryMetrics(registry, admission);
+        QueryListener slow = new SlowQueryLog(properties.query().slow());
+        QueryListener both = report -> {
+            metrics.answered(report);
+            slow.answered(report);
+        };
+        return new Replies(requests, watch, admission, both, System::nanoTime);
     }
 }

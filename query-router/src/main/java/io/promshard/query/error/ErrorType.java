@@ -10,7 +10,16 @@ public enum ErrorType {
     CANCELED("canceled", 503),
     UNAVAILABLE("unavailable", 503),
     INTERNAL("internal", 500),
-    NOT_FOUND("not_found", 404);
+    NOT_FOUND("not_found", 404),
+
+    /** More queries than may be at work at once: later it may be answered. */
+    OVERLOADED("unavailable", 503),
+
+    /** The answers are larger than a query may read. */
+    TOO_LARGE("execution", 422),
+
+    /** The query's text is longer than it may be. */
+    TOO_LONG("bad_data", 400);
 
     private final String text;
     private final int status;

@@ -31,7 +31,7 @@ final class Failures {
         return switch (failure) {
             case ShardFailure.TimedOut timedOut -> ErrorType.TIMEOUT;
             case ShardFailure.Cancelled cancelled -> ErrorType.CANCELED;
-            case ShardFailure.TooLarge tooLarge -> ErrorType.EXECUTION;
+            case ShardFailure.TooLarge tooLarge -> ErrorType.TOO_LARGE;
             case ShardFailure.Unreachable unreachable -> ErrorType.UNAVAILABLE;
             case ShardFailure.Broken broken -> ErrorType.UNAVAILABLE;
             case ShardFailure.Refused refused -> ErrorType.UNAVAILABLE;

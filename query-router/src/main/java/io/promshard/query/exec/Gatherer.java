@@ -1,6 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.error.ErrorType;
@@ -38,9 +37,9 @@ public final class Gatherer {
      *
      * @throws QueryException if a shard refuses the query; if one fails and that is not allowed; if all fail
      */
-    public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Deadline deadline, Partial partial) {
-        List<Future<Answer<D>>> answers = asks.stream()
-                .map(ask -> threads.submit(() -> ask(ask, scanner, deadline)))
+    public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Allowance allowance, Partial partial) {
+        List<Future<Answer.Success<D>>> answers = asks.stream()
+                .map(ask -> threads.submit(() -> ask(ask, scanner, allowance)))
                 .toList();
         try {
             return collect(asks, answers, partial);
@@ -52,29 +51,37 @@ public final class Gatherer {
         }
     }
 
-    private <D> Answer<D> ask(Ask ask, Scanner<D> scanner, Deadline deadline) throws IOException {
-        try (var answer = calls.call(ask.shard(), ask.call(), deadline).answer()) {
-            byte[] body = answer.body().readAllBytes();
-            if (body.length == 0 && answer.status() != 200) {
-                throw new MalformedAnswer("status " + answer.status() + " without an error");
+    private <D> Answer.Success<D> ask(Ask ask, Scanner<D> scanner, Allowance allowance) throws IOException {
+        try (var answer =
+                calls.call(ask.shard(), ask.call(), allowance.deadline()).answer()) {
+            if (answer.status() != 200) {
+                throw Refusals.of(answer);
             }
-            return scanner.scan(ask, body);
+            return success(scanner.scan(ask, allowance.counted(answer.body()).readAllBytes()));
         }
     }
 
-    private static <D> Gathered<D> collect(List<Ask> asks, List<Future<Answer<D>>> answers, Partial partial)
+    private static <D> Answer.Success<D> success(Answer<D> answer) throws MalformedAnswer {
+        return switch (answer) {
+            case Answer.Success<D> success -> success;
+            case Answer.Failure<D> failure -> throw new MalformedAnswer("an error came as a success");
+        };
+    }
+
+    private static <D> Gathered<D> collect(List<Ask> asks, List<Future<Answer.Success<D>>> answers, Partial partial)
             throws InterruptedException {
         List<Part<D>> parts = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < asks.size(); i++) {
-            String shard = asks.get(i).shard().name();
+            Ask ask = asks.get(i);
+            String shard = ask.shard().name();
             try {
-                parts.add(part(asks.get(i), answers.get(i).get()));
+                parts.add(new Part<>(shard, answers.get(i).get(), ask.putBack()));
             } catch (ExecutionException e) {
                 IOException failure = cause(e);
                 boolean last = i == asks.size() - 1 && parts.isEmpty();
-                if (partial == Partial.DENIED || last || failure instanceof ShardFailure.Cancelled) {
+                if (partial == Partial.DENIED || last || !mayBeMissing(failure)) {
                     throw Failures.error(shard, failure);
                 }
                 missing.add(shard);
@@ -84,12 +91,9 @@ public final class Gatherer {
         return new Gathered<>(parts, missing, new Annotations(warnings, List.of()));
     }
 
-    private static <D> Part<D> part(Ask ask, Answer<D> answer) {
-        return switch (answer) {
-            case Answer.Success<D> success -> new Part<>(ask.shard().name(), success, ask.putBack());
-            case Answer.Failure<D> failure ->
-                throw new QueryException(ErrorType.of(failure.errorType()), failure.error());
-        };
+    /** A query that wants too much is not answered with less. */
+    private static boolean mayBeMissing(IOException failure) {
+        return !(failure instanceof ShardFailure.Cancelled) && !(failure instanceof ShardFailure.TooLarge);
     }
 
     private static IOException cause(ExecutionException e) {

@@ -2,7 +2,6 @@ package io.promshard.query.exec;
 
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
-import io.promshard.query.client.Deadline;
 import io.promshard.query.engine.Column;
 import io.promshard.query.engine.ColumnBuilder;
 import io.promshard.query.engine.EngineException;
@@ -58,7 +57,8 @@ public final class LeafFetcher {
      *
      * @param options that each shard gets
      */
-    public Fetched fetch(LeafRequest leaf, Topology topology, List<Param> options, Deadline deadline, Partial partial) {
+    public Fetched fetch(
+            LeafRequest leaf, Topology topology, List<Param> options, Allowance allowance, Partial partial) {
         QueryPlan plan = planner.plan(leaf.expr(), topology);
         if (plan instanceof QueryPlan.AnyShard) {
             return new Fetched(Vectors.of(List.of()), List.of(), List.of());
@@ -74,7 +74,7 @@ public final class LeafFetcher {
                     .map(query -> ask(query, part, topology.featureLabel(), options))
                     .toList();
             Gathered<List<Series>> gathered =
-                    gatherer.gather(asks, (ask, answer) -> scanner.scan(ask, part, answer), deadline, partial);
+                    gatherer.gather(asks, (ask, answer) -> scanner.scan(ask, part, answer), allowance, partial);
             for (Part<List<Series>> shard : gathered.parts()) {
                 warnings.addAll(shard.answer().annotations().warnings());
                 infos.addAll(shard.answer().annotations().infos());

@@ -1,25 +1,18 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
-import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
-import io.promshard.query.wire.Answer;
-import io.promshard.query.wire.AnswerScanner;
 import io.promshard.query.wire.AnswerShape;
 import io.promshard.query.wire.Existing;
 import io.promshard.query.wire.LabelInserter;
-import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
 /** Asks one shard, and hands its answer on as it comes. Thread-safe; blocks until the answer begins. */
 public final class PassThrough {
-
-    private static final int LONGEST_ERROR = 64 << 10;
 
     private final ShardCalls calls;
 
@@ -32,17 +25,20 @@ public final class PassThrough {
      *
      * @throws QueryException if it fails, or refuses the query: then in its own words
      */
-    public Reply ask(Ask ask, AnswerShape shape, Deadline deadline) {
+    public Reply ask(Ask ask, AnswerShape shape, Allowance allowance) {
         try {
             return reply(
-                    ask, shape, calls.call(ask.shard(), ask.call(), deadline).answer());
+                    ask,
+                    shape,
+                    allowance,
+                    calls.call(ask.shard(), ask.call(), allowance.deadline()).answer());
         } catch (IOException e) {
             throw Failures.error(ask.shard().name(), e);
         }
     }
 
     /** The answer of the first of them that gives one. */
-    public Reply askAny(List<Ask> asks, AnswerShape shape, Deadline deadline) {
+    public Reply askAny(List<Ask> asks, AnswerShape shape, Allowance allowance) {
         IOException last = new ShardFailure.Unreachable("there is none");
         String shard = "";
         for (Ask ask : asks) {
@@ -50,7 +46,9 @@ public final class PassThrough {
                 return reply(
                         ask,
                         shape,
-                        calls.call(ask.shard(), ask.call(), deadline).answer());
+                        allowance,
+                        calls.call(ask.shard(), ask.call(), allowance.deadline())
+                                .answer());
             } catch (IOException e) {
                 last = e;
                 shard = ask.shard().name();
@@ -59,24 +57,16 @@ public final class PassThrough {
         throw Failures.error(shard, last);
     }
 
-    private static Reply reply(Ask ask, AnswerShape shape, ShardAnswer answer) throws IOException {
+    private static Reply reply(Ask ask, AnswerShape shape, Allowance allowance, ShardAnswer answer) throws IOException {
         if (answer.status() == 200) {
-            return new Reply.Copied(answer, inserter(ask, shape));
+            return new Reply.Copied(ask.shard().name(), answer, allowance, shape, inserter(ask, shape));
         }
         try (answer) {
-            throw refusal(answer);
+            throw Refusals.of(answer);
         }
     }
 
     private static Optional<LabelInserter> inserter(Ask ask, AnswerShape shape) {
         return ask.putBack().map(label -> new LabelInserter(label.name(), label.value(), shape, Existing.REPLACE));
-    }
-
-    private static QueryException refusal(ShardAnswer answer) throws IOException {
-        byte[] body = answer.body().readNBytes(LONGEST_ERROR);
-        if (AnswerScanner.raw(body) instanceof Answer.Failure<?>(String type, String error, var annotations)) {
-            return new QueryException(ErrorType.of(type), error);
-        }
-        throw new MalformedAnswer("status " + answer.status() + " without an error");
     }
 }

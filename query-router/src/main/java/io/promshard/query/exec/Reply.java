@@ -1,10 +1,16 @@
 package io.promshard.query.exec;
 
 import io.promshard.query.client.ShardAnswer;
+import io.promshard.query.client.ShardFailure;
+import io.promshard.query.error.QueryException;
 import io.promshard.query.exposition.Exposition;
 import io.promshard.query.merge.MergedAnswer;
+import io.promshard.query.wire.AnswerShape;
+import io.promshard.query.wire.CheckedCopy;
 import io.promshard.query.wire.LabelInserter;
+import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +24,8 @@ public sealed interface Reply extends AutoCloseable {
     /**
      * Writes the body.
      *
-     * @throws IOException if either side fails; then what was written must not look whole
+     * @throws QueryException if a shard fails; if something was written, it must not look whole
+     * @throws IOException if the stream does
      */
     void writeTo(OutputStream out) throws IOException;
 
@@ -31,7 +38,9 @@ public sealed interface Reply extends AutoCloseable {
     void close();
 
     /** One shard's answer, copied as it comes. */
-    record Copied(ShardAnswer answer, Optional<LabelInserter> label) implements Reply {
+    record Copied(
+            String shard, ShardAnswer answer, Allowance allowance, AnswerShape shape, Optional<LabelInserter> label)
+            implements Reply {
         @Override
         public List<String> missing() {
             return List.of();
@@ -39,10 +48,15 @@ public sealed interface Reply extends AutoCloseable {
 
         @Override
         public void writeTo(OutputStream out) throws IOException {
-            if (label.isPresent()) {
-                label.get().copy(answer.body(), out);
-            } else {
-                answer.body().transferTo(out);
+            InputStream body = allowance.counted(answer.body());
+            try {
+                if (label.isPresent()) {
+                    label.get().copy(body, out);
+                } else {
+                    CheckedCopy.copy(body, out, shape);
+                }
+            } catch (ShardFailure | MalformedAnswer e) {
+                throw Failures.error(shard, e);
             }
         }
 

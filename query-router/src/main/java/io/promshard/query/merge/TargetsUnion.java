@@ -22,6 +22,9 @@ import java.util.TreeMap;
 public final class TargetsUnion {
     private static final Slice COUNTS = Slice.of("droppedTargetCounts");
 
+    /** What a server sends that was asked for active targets only. */
+    private static final Slice NONE = Slice.of("null");
+
     private TargetsUnion() {}
 
     /** Merges data as they are. */
@@ -37,7 +40,7 @@ public final class TargetsUnion {
         Map<Slice, Long> sums = new TreeMap<>();
         for (Part<Slice> part : parts) {
             Slice counts = JsonSlices.members(part.data()).get(COUNTS);
-            if (counts != null) {
+            if (counts != null && !counts.equals(NONE)) {
                 for (Map.Entry<Slice, Slice> count : JsonSlices.members(counts).entrySet()) {
                     sums.merge(count.getKey(), number(count.getValue()), Long::sum);
                 }

@@ -1,7 +1,6 @@
 package io.promshard.query.service;
 
 import io.promshard.query.client.ApiCall.Param;
-import io.promshard.query.client.Deadline;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.QueryResult;
@@ -13,6 +12,7 @@ import io.promshard.query.engine.eval.Query;
 import io.promshard.query.engine.json.QueryValueWriter;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.Allowance;
 import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.LeafFetcher.Fetched;
 import io.promshard.query.exec.Reply;
@@ -58,11 +58,11 @@ public final class EvaluationService {
     }
 
     /** The answer, whole in memory. */
-    public Reply evaluate(QueryRequest request, Topology topology, Deadline deadline) {
+    public Reply evaluate(QueryRequest request, Topology topology, Allowance allowance) {
         try {
             Evaluation evaluation = engine.prepare(
                     new Query(request.expr(), request.text(), request.grid()), expr -> planner.isLeaf(expr, topology));
-            Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, deadline);
+            Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, allowance);
             QueryResult result = evaluation.run(
                     leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors());
             return reply(result, request, leaves);
@@ -80,7 +80,7 @@ public final class EvaluationService {
     }
 
     private Map<LeafRequest, Fetched> fetch(
-            List<LeafRequest> leaves, QueryRequest request, Topology topology, Deadline deadline) {
+            List<LeafRequest> leaves, QueryRequest request, Topology topology, Allowance allowance) {
         Partial partial = AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
         List<Param> options = request.passOn().stream()
                 .filter(param -> param.name().equals("lookback_delta"))
@@ -88,7 +88,7 @@ public final class EvaluationService {
         Set<LeafRequest> distinct = new LinkedHashSet<>(leaves);
         Map<LeafRequest, Future<Fetched>> running = new LinkedHashMap<>();
         distinct.forEach(leaf ->
-                running.put(leaf, threads.submit(() -> fetcher.fetch(leaf, topology, options, deadline, partial))));
+                running.put(leaf, threads.submit(() -> fetcher.fetch(leaf, topology, options, allowance, partial))));
         try {
             Map<LeafRequest, Fetched> fetched = new LinkedHashMap<>();
             for (Map.Entry<LeafRequest, Future<Fetched>> leaf : running.entrySet()) {

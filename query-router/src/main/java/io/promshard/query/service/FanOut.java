@@ -3,6 +3,7 @@ package io.promshard.query.service;
 import io.promshard.query.client.Deadline;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.Allowance;
 import io.promshard.query.exec.Ask;
 import io.promshard.query.exec.Gathered;
 import io.promshard.query.exec.Gatherer;
@@ -24,17 +25,21 @@ public final class FanOut {
     private final TopologySource topologies;
     private final Gatherer gatherer;
     private final Duration timeout;
+    private final long maxBytes;
     private final LongSupplier nanoTime;
 
     /**
      * Makes one.
      *
      * @param timeout of each question
+     * @param maxBytes that it may read of all shards
      */
-    public FanOut(TopologySource topologies, Gatherer gatherer, Duration timeout, LongSupplier nanoTime) {
+    public FanOut(
+            TopologySource topologies, Gatherer gatherer, Duration timeout, long maxBytes, LongSupplier nanoTime) {
         this.topologies = topologies;
         this.gatherer = gatherer;
         this.timeout = timeout;
+        this.maxBytes = maxBytes;
         this.nanoTime = nanoTime;
     }
 
@@ -59,7 +64,7 @@ public final class FanOut {
 
     /** What they answer, within the timeout. */
     <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Partial partial) {
-        return gatherer.gather(asks, scanner, Deadline.after(timeout, nanoTime), partial);
+        return gatherer.gather(asks, scanner, new Allowance(Deadline.after(timeout, nanoTime), maxBytes), partial);
     }
 
     /** The one answer; that of nobody where nobody is to be asked. */

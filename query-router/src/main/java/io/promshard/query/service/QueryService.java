@@ -5,6 +5,7 @@ import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.client.Deadline;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
+import io.promshard.query.exec.Allowance;
 import io.promshard.query.exec.Ask;
 import io.promshard.query.exec.Gathered;
 import io.promshard.query.exec.Gatherer;
@@ -17,7 +18,6 @@ import io.promshard.query.merge.SeriesUnion;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.plan.ShardQuery;
-import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.topology.TopologySource;
@@ -41,43 +41,51 @@ public final class QueryService {
     private final PassThrough passThrough;
     private final Gatherer gatherer;
     private final EvaluationService evaluations;
+    private final long maxBytes;
     private final LongSupplier nanoTime;
 
+    /**
+     * Makes one.
+     *
+     * @param maxBytes that a query may read of all shards
+     */
     public QueryService(
             TopologySource topologies,
             Planner planner,
             PassThrough passThrough,
             Gatherer gatherer,
             EvaluationService evaluations,
+            long maxBytes,
             LongSupplier nanoTime) {
         this.topologies = topologies;
         this.planner = planner;
         this.passThrough = passThrough;
         this.gatherer = gatherer;
         this.evaluations = evaluations;
+        this.maxBytes = maxBytes;
         this.nanoTime = nanoTime;
     }
 
     /**
      * The answer, to be closed by the caller.
      *
-     * @param explain is told the plan before it is carried out
      * @throws QueryException if there is none
      */
-    public Reply query(QueryRequest request, java.util.function.BiConsumer<QueryPlan, Topology> explain) {
+    public Reply query(QueryRequest request, PlanListener listener) {
         Topology topology = topologies.current();
         if (topology.shards().isEmpty()) {
             throw new QueryException(ErrorType.UNAVAILABLE, "no shard is known yet");
         }
         QueryPlan plan = planner.plan(request.expr(), topology);
-        explain.accept(plan, topology);
-        Deadline deadline = Deadline.after(request.timeout(), nanoTime);
+        Allowance allowance = new Allowance(Deadline.after(request.timeout(), nanoTime), maxBytes);
+        listener.planned(plan, topology, allowance);
         List<Ask> asks = plan instanceof QueryPlan.Evaluate ? List.of() : asks(request, plan, topology);
         return switch (plan) {
-            case QueryPlan.PassThrough pass -> passThrough.ask(asks.getFirst(), AnswerShape.QUERY, deadline);
-            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.QUERY, deadline);
-            case QueryPlan.Union union -> union(request, asks, deadline);
-            case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, topology, deadline);
+            case QueryPlan.PassThrough pass ->
+                passThrough.ask(asks.getFirst(), AnswerShape.of(type(request)), allowance);
+            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.of(type(request)), allowance);
+            case QueryPlan.Union union -> union(request, asks, allowance);
+            case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, topology, allowance);
         };
     }
 
@@ -97,13 +105,21 @@ public final class QueryService {
                 query.putBack().map(value -> new Label(label, value)));
     }
 
-    private Reply union(QueryRequest request, List<Ask> asks, Deadline deadline) {
-        ResultType type =
-                request.path().equals(QueryRequest.RANGE) || request.expr().type() == ValueType.MATRIX
-                        ? ResultType.MATRIX
-                        : ResultType.VECTOR;
+    private static ResultType type(QueryRequest request) {
+        return request.path().equals(QueryRequest.RANGE)
+                ? ResultType.MATRIX
+                : switch (request.expr().type()) {
+                    case SCALAR -> ResultType.SCALAR;
+                    case VECTOR -> ResultType.VECTOR;
+                    case MATRIX -> ResultType.MATRIX;
+                    case STRING -> ResultType.STRING;
+                };
+    }
+
+    private Reply union(QueryRequest request, List<Ask> asks, Allowance allowance) {
+        ResultType type = type(request);
         Gathered<QueryData.Series> gathered = gatherer.gather(
-                asks, (ask, answer) -> series(AnswerScanner.query(answer), type), deadline, request.partial());
+                asks, (ask, answer) -> series(AnswerScanner.query(answer), type), allowance, request.partial());
         try {
             List<Part<QueryData.Series>> parts = gathered.parts();
             Limit limit = new Limit(request.limit().orElse(0));

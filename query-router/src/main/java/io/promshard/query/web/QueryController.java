@@ -1,17 +1,15 @@
 package io.promshard.query.web;
 
 import io.promshard.query.plan.PlanPrinter;
-import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.QueryRequest;
+import io.promshard.query.service.PlanListener;
 import io.promshard.query.service.QueryService;
-import io.promshard.query.topology.Topology;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.function.BiConsumer;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -53,8 +51,9 @@ final class QueryController {
                 (params, partial) -> service.query(read.from(params, partial), explain(request, response)));
     }
 
-    private static BiConsumer<QueryPlan, Topology> explain(HttpServletRequest request, HttpServletResponse response) {
-        return (plan, topology) -> {
+    private static PlanListener explain(HttpServletRequest request, HttpServletResponse response) {
+        return (plan, topology, allowance) -> {
+            QueryNotes.of(request).planned(plan, topology, allowance);
             if (request.getHeader(PLAN) != null) {
                 response.setHeader(PLAN, HeaderText.of(PlanPrinter.print(plan, topology.featureLabel())));
             }

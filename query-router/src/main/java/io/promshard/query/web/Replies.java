@@ -5,11 +5,13 @@ import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
+import io.promshard.query.service.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BiFunction;
+import java.util.Locale;
+import java.util.function.LongSupplier;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,16 +23,34 @@ public final class Replies {
 
     private final Requests requests;
     private final ClientWatch watch;
+    private final Admission admission;
+    private final QueryListener listener;
+    private final LongSupplier nanoTime;
 
-    public Replies(Requests requests, ClientWatch watch) {
+    /**
+     * Makes one.
+     *
+     * @param listener is told of each request after its answer
+     */
+    public Replies(
+            Requests requests, ClientWatch watch, Admission admission, QueryListener listener, LongSupplier nanoTime) {
         this.requests = requests;
         this.watch = watch;
+        this.admission = admission;
+        this.listener = listener;
+        this.nanoTime = nanoTime;
     }
 
     /** Finds an answer. */
     @FunctionalInterface
     interface Question {
         Reply ask(Params params, Partial partial);
+    }
+
+    /** Words an error. */
+    @FunctionalInterface
+    private interface Wording {
+        HttpError of(ErrorType type, String message);
     }
 
     /** Reads the request, and writes the answer or why there is none. */
@@ -44,55 +64,71 @@ public final class Replies {
     }
 
     private void answer(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Question question,
-            BiFunction<ErrorType, String, HttpError> wording)
+            HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
             throws IOException {
+        QueryNotes notes = QueryNotes.on(request, nanoTime);
+        String outcome = "broken";
         try {
-            Params params = requests.params(request);
-            answer(request, response, params, question);
-        } catch (QueryException e) {
-            log.debug("{}: {}", e.type(), e.getMessage());
-            write(e.type().status(), wording.apply(e.type(), String.valueOf(e.getMessage())), response);
+            outcome = outcome(request, response, question, wording);
+        } finally {
+            listener.answered(notes.report(outcome));
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Params params, Question question)
+    private String outcome(
+            HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
+            throws IOException {
+        try {
+            Params params = QueryNotes.of(request).params(requests.params(request));
+            return outcome(request, response, params, question);
+        } catch (QueryException e) {
+            // What was sent must not look whole, so its connection is not kept.
+            if (response.isCommitted()) {
+                throw new CloseNowException("an answer broke off", e);
+            }
+            log.debug("{}: {}", e.type(), e.getMessage());
+            response.resetBuffer();
+            write(e.type(), wording.of(e.type(), String.valueOf(e.getMessage())), response);
+            return e.type().name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Waits only with the whole request read, so that no slow client keeps others from their turn. */
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Params params, Question question)
             throws IOException {
         ClientWatch.Wait wait = watch.over(request);
-        try (Reply reply = question.ask(params, requests.partial(request, params))) {
-            write(reply, response);
+        try {
+            Admission.Turn turn = admission.enter();
+            try (Reply reply = question.ask(params, requests.partial(request, params))) {
+                write(reply, response);
+                return reply.missing().isEmpty() ? "success" : "partial";
+            } finally {
+                turn.close();
+            }
         } finally {
             wait.close();
         }
     }
 
-    /** An answer that broke off after its beginning went out must not look whole, so its connection is not kept. */
     private static void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setContentType(reply.contentType());
         if (!reply.missing().isEmpty()) {
             response.setHeader("X-Partial-Response", String.join(",", reply.missing()));
         }
-        try {
-            reply.writeTo(response.getOutputStream());
-        } catch (IOException e) {
-            if (response.isCommitted()) {
-                throw new CloseNowException("an answer broke off", e);
-            }
-            response.resetBuffer();
-            throw new QueryException(ErrorType.UNAVAILABLE, "an answer broke off");
-        }
+        reply.writeTo(response.getOutputStream());
     }
 
     /** Writes why there is no answer. */
     void write(QueryException error, HttpServletResponse response) throws IOException {
         HttpError text = HttpError.envelope(error.type(), String.valueOf(error.getMessage()));
-        write(error.type().status(), text, response);
+        write(error.type(), text, response);
     }
 
-    private static void write(int status, HttpError error, HttpServletResponse response) throws IOException {
-        response.setStatus(status);
+    private static void write(ErrorType type, HttpError error, HttpServletResponse response) throws IOException {
+        response.setStatus(type.status());
+        if (type == ErrorType.OVERLOADED) {
+            response.setHeader("Retry-After", "1");
+        }
         response.setContentType(error.contentType());
         response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
     }

@@ -1,5 +1,6 @@
 package io.promshard.query.web;
 
+import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
@@ -7,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads servlet requests. */
@@ -15,23 +17,39 @@ public final class Requests {
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final int longestBody;
+    private final int longestQuery;
     private final Partial byDefault;
 
     /**
      * Makes a reader.
      *
      * @param longestBody in bytes
+     * @param longestQuery in characters, of each text of PromQL
      * @param byDefault whether partial answers are allowed where a request does not say and is no alert's
      */
-    public Requests(int longestBody, Partial byDefault) {
+    public Requests(int longestBody, int longestQuery, Partial byDefault) {
         this.longestBody = longestBody;
+        this.longestQuery = longestQuery;
         this.byDefault = byDefault;
     }
 
     Params params(HttpServletRequest request) throws IOException {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         boolean form = request.getMethod().equals("POST") && isForm(request.getContentType());
-        return Params.of(form ? body(request) : "", query);
+        Params params = Params.of(form ? body(request) : "", query);
+        for (String name : List.of("query", "match[]")) {
+            params.every(name).forEach(text -> checkLength(name, text));
+        }
+        return params;
+    }
+
+    private void checkLength(String name, String text) {
+        if (text.length() > longestQuery) {
+            throw new QueryException(
+                    ErrorType.TOO_LONG,
+                    "invalid parameter \"" + name + "\": it has " + text.length() + " characters, it may have "
+                            + longestQuery);
+        }
     }
 
     private static boolean isForm(@Nullable String type) {

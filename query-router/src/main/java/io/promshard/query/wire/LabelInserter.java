@@ -32,11 +32,11 @@ public final class LabelInserter {
     }
 
     /**
-     * Copies one answer, from its first byte to the end of the stream. Answers that report errors pass unchanged, as do
+     * Copies one answer, from its first byte to the end of the stream. Unchanged pass
      * warnings, statistics, scalars and strings. Neither stream is closed or flushed; what was read has been written before
      * the next read.
      *
-     * @throws MalformedAnswer if the answer is none, or is cut off. Nothing is written if its first bytes tell; else a part
+     * @throws MalformedAnswer if the answer is none, is an error, or is cut off. Nothing is written if its first bytes tell; else a part
      *     of it is, and the caller must break off its own answer so that nobody takes it for a whole one.
      */
     public void copy(InputStream in, OutputStream out) throws IOException {

@@ -9,6 +9,7 @@ final class LabelWalk {
     private static final byte[] STATUS = "status".getBytes(US_ASCII);
     private static final byte[] SUCCESS = "success".getBytes(US_ASCII);
     private static final byte[] DATA = "data".getBytes(US_ASCII);
+    private static final byte[] RESULT_TYPE = "resultType".getBytes(US_ASCII);
     private static final byte[] RESULT = "result".getBytes(US_ASCII);
     private static final byte[] METRIC = "metric".getBytes(US_ASCII);
     private static final byte[] SERIES_LABELS = "seriesLabels".getBytes(US_ASCII);
@@ -33,7 +34,8 @@ final class LabelWalk {
     /** Reads a whole answer. The status has to come first: it is the only thing to know an answer by before copying it. */
     void answer() throws IOException {
         cursor.expect('{');
-        boolean missing = success();
+        success();
+        boolean missing = true;
         while (cursor.accept(',')) {
             if (cursor.key(DATA) && missing) {
                 data();
@@ -57,20 +59,41 @@ final class LabelWalk {
         cursor.release();
     }
 
-    private boolean success() throws IOException {
-        if (!cursor.key(STATUS)) {
-            throw new MalformedAnswer("expected a status");
+    private void success() throws IOException {
+        if (!cursor.key(STATUS) || cursor.compareString(SUCCESS) != 0) {
+            throw new MalformedAnswer("expected a success");
         }
-        boolean success = cursor.compareString(SUCCESS) == 0;
         cursor.skipStringRest();
-        return success;
     }
 
     private void data() throws IOException {
         switch (shape) {
             case QUERY -> member(RESULT, this::result);
+            case VECTOR -> result(ResultType.VECTOR);
+            case MATRIX -> result(ResultType.MATRIX);
+            case SCALAR -> result(ResultType.SCALAR);
+            case STRING -> result(ResultType.STRING);
             case SERIES -> list(labelSet);
             case EXEMPLARS -> list(() -> member(SERIES_LABELS, labelSet));
+        }
+    }
+
+    /** The type comes first, as Prometheus sends it. */
+    private void result(ResultType type) throws IOException {
+        cursor.expect('{');
+        if (!cursor.key(RESULT_TYPE) || cursor.compareString(type.text().getBytes(US_ASCII)) != 0) {
+            throw new MalformedAnswer("not a " + type.text());
+        }
+        cursor.skipStringRest();
+        cursor.expect(',');
+        if (!cursor.key(RESULT)) {
+            throw new MalformedAnswer("expected a result");
+        }
+        result();
+        while (cursor.another('}')) {
+            cursor.skipString();
+            cursor.expect(':');
+            cursor.skipValue();
         }
     }
 

@@ -33,6 +33,14 @@ class TargetsUnionTest {
     }
 
     @Test
+    void serversThatWereAskedForActiveOnesCountNone() throws IOException {
+        List<Part<Slice>> parts =
+                List.of(Parts.raw("a", "{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":null}"));
+
+        assertThat(text(TargetsUnion.of(parts))).contains("\"droppedTargetCounts\":{}");
+    }
+
+    @Test
     void refusesCountsThatAreNone() {
         List<Part<Slice>> parts = List.of(Parts.raw("a", "{\"droppedTargetCounts\":{\"z\":\"2\"}}"));
 

@@ -1,0 +1,96 @@
+package io.promshard.query.faults;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** The metrics of a router that has seen a bit of everything, and the page that lists them. */
+@Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MetricsTest {
+
+    private static final Path DOCS = Path.of("../docs/query-router.md");
+    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (query_router_\\w+) ");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(query_router_\\w+)`");
+
+    private final FakeShard a = new FakeShard("a");
+    private final FakeShard b = new FakeShard("b");
+    private Router router;
+    private String scraped;
+
+    @BeforeAll
+    void askAllKinds() throws IOException, InterruptedException {
+        router = Router.over(List.of(a, b));
+        router.get("/api/v1/query?time=4&query=temp");
+        router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22a%22%7D");
+        router.get("/api/v1/query?time=4&query=topk(1,temp)");
+        router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22none%22%7D");
+        router.get("/api/v1/query?time=4&query=(");
+        router.get("/api/v1/label/room/values");
+        b.dies();
+        router.get("/api/v1/query?time=4&query=temp");
+        router.get("/api/v1/query?time=4&query=temp&partial_response=false");
+        scraped = router.metrics();
+    }
+
+    @AfterAll
+    void stop() {
+        router.close();
+        a.close();
+        b.close();
+    }
+
+    private static Set<String> names(Pattern pattern, String text) {
+        return pattern.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .filter(name -> !name.endsWith("_max"))
+                .collect(toCollection(TreeSet::new));
+    }
+
+    @Test
+    void standInTheDocumentation() throws IOException {
+        assertThat(names(FAMILY, scraped)).hasSizeGreaterThan(8).isEqualTo(names(ROW, Files.readString(DOCS)));
+    }
+
+    @Test
+    void eachSayWhatTheyCount() {
+        assertThat(Pattern.compile("(?m)^# HELP query_router_\\w+ *$")
+                        .matcher(scraped)
+                        .results())
+                .isEmpty();
+    }
+
+    @Test
+    void tellWhatBecameOfEachRequest() {
+        assertThat(scraped)
+                .containsPattern(count("endpoint=\"query\",outcome=\"success\"", 4))
+                .containsPattern(count("endpoint=\"query\",outcome=\"bad_data\"", 1))
+                .containsPattern(count("endpoint=\"query\",outcome=\"partial\"", 1))
+                .containsPattern(count("endpoint=\"query\",outcome=\"unavailable\"", 1))
+                .containsPattern(count("endpoint=\"label_values\",outcome=\"success\"", 1));
+    }
+
+    private static String count(String labels, int times) {
+        return "query_router_query_duration_seconds_count\\{[^}]*" + labels + "} " + times + "\n";
+    }
+
+    @Test
+    void tellTheKindsOfPlans() {
+        for (String plan : List.of("pass", "any", "union", "evaluate")) {
+            assertThat(scraped).containsPattern("query_router_query_read_bytes_sum\\{.*plan=\"" + plan + "\"} [1-9]");
+        }
+    }
+}
