@@ -78,6 +78,8 @@ class FunctionTest {
                 .hasMessage("invalid destination label name in label_replace(): ");
         assertThatThrownBy(() -> data.instant("label_replace(y, \"a\", \"\", \"\", \"(\")", 0))
                 .hasMessage("invalid regular expression in label_replace(): (");
+        assertThatThrownBy(() -> data.instant("label_replace(y, \"a\", \"\", \"\", \"\\xff\")", 0))
+                .hasMessage("invalid regular expression in label_replace(): \uFFFD");
         assertThatThrownBy(() -> data.range("label_replace(y, \"a\", \"\", \"a\", \".*\")", 3))
                 .hasMessage("vector cannot contain metrics with the same labelset");
     }

@@ -3,10 +3,9 @@ package io.promshard.query.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.promshard.query.engine.histogram.PrintedHistograms;
+import io.promshard.query.engine.histogram.Histograms;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
-import io.promshard.query.model.Labels;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,11 +71,11 @@ class HistogramTest {
     }
 
     @Test
-    void refusesWhatTheApiDoesNotPrint() {
-        Series cut = series(new FloatHistogram(-5, 0, List.of(new HistogramBucket(0, 1, 2, -2))));
+    void refusesToComputeWithWhatTheApiDoesNotPrint() {
+        FloatHistogram cut = new FloatHistogram(-5, 0, List.of(new HistogramBucket(0, 1, 2, -2)));
 
-        assertThatThrownBy(() -> PrintedHistograms.completed(List.of(cut)))
-                .isInstanceOf(EngineException.Unsupported.class);
+        assertThatThrownBy(() -> Histograms.multiply(cut, -1)).isInstanceOf(EngineException.Unsupported.class);
+        assertThatThrownBy(() -> Histograms.add(cut, cut)).isInstanceOf(EngineException.Unsupported.class);
     }
 
     @Test
@@ -91,12 +90,7 @@ class HistogramTest {
         Evaluated widths = new Evaluated("h{a=\"1\"} h[-1,1]1\nh{a=\"2\"} h[-2,2]1\nh{a=\"3\"} h[-4,-2)1(4,8]1");
 
         assertThatThrownBy(() -> widths.instant("sum(h)", 0)).isInstanceOf(EngineException.Unsupported.class);
-    }
-
-    private static Series series(FloatHistogram histogram) {
-        ColumnBuilder column = new ColumnBuilder(1);
-        column.set(0, histogram);
-        return new Series(Labels.EMPTY, column.build());
+        assertThat(Evaluated.print(widths.instant("count(h)", 0))).isEqualTo("{} 3");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.SampleBudget;
 import io.promshard.query.engine.Series;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -57,7 +58,7 @@ public final class Evaluation {
         return switch (value) {
             case Scalars scalars -> new QueryValue.Scalar(millis, scalars.values()[0]);
             case Text text -> new QueryValue.StringValue(millis, text.value());
-            case InstantVector vector -> new QueryValue.Vector(millis, vector.series());
+            case InstantVector vector -> new QueryValue.Vector(millis, present(vector.series()));
             case RangeVector range -> sorted(range.grid(), range.series());
         };
     }
@@ -67,10 +68,12 @@ public final class Evaluation {
     }
 
     private static QueryValue sorted(Grid grid, List<Series> series) {
-        List<Series> sorted = series.stream()
-                .filter(one -> !one.column().isEmpty())
-                .sorted(Comparator.comparing(Series::labels))
-                .toList();
+        List<Series> sorted = new ArrayList<>(present(series));
+        sorted.sort(Comparator.comparing(Series::labels));
         return new QueryValue.Matrix(grid, sorted);
+    }
+
+    private static List<Series> present(List<Series> series) {
+        return series.stream().filter(one -> !one.column().isEmpty()).toList();
     }
 }

@@ -36,10 +36,14 @@ final class LabelFunctions {
     }
 
     private static Pattern compile(String regex) {
+        String message = "invalid regular expression in label_replace(): " + ByteString.wellFormed(regex);
+        if (ByteString.hasInvalid(regex)) {
+            throw new EngineException.Execution(message);
+        }
         try {
             return Pattern.compile("^(?s:" + regex + ")$");
         } catch (PatternSyntaxException e) {
-            throw new EngineException.Execution("invalid regular expression in label_replace(): " + regex);
+            throw new EngineException.Execution(message);
         }
     }
 

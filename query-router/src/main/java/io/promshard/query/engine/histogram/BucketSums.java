@@ -20,6 +20,8 @@ final class BucketSums {
 
     /** The buckets of the first, and those of the second times a factor. */
     static List<HistogramBucket> add(FloatHistogram first, FloatHistogram second, double factor) {
+        Hidden.check(first);
+        Hidden.check(second);
         Layout left = Layout.of(first);
         Layout right = Layout.of(second);
         boolean leftCustom = left instanceof Layout.Custom;

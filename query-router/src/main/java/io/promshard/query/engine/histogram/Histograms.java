@@ -66,6 +66,7 @@ public final class Histograms {
     }
 
     private static FloatHistogram map(FloatHistogram histogram, DoubleUnaryOperator f) {
+        Hidden.check(histogram);
         List<HistogramBucket> buckets = histogram.buckets().stream()
                 .map(bucket -> bucket.withCount(f.applyAsDouble(bucket.count())))
                 .toList();

@@ -68,7 +68,7 @@ sealed interface Layout {
     }
 
     static boolean isZero(HistogramBucket bucket) {
-        return bucket.boundaries() == 3 && bucket.lower() > Double.NEGATIVE_INFINITY;
+        return bucket.boundaries() == 3 && bucket.lower() != Double.NEGATIVE_INFINITY;
     }
 
     static boolean isNegative(HistogramBucket bucket) {

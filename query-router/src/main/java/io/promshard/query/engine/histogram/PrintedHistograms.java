@@ -1,7 +1,6 @@
 package io.promshard.query.engine.histogram;
 
 import io.promshard.query.engine.Column;
-import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Series;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
@@ -16,15 +15,9 @@ import java.util.Set;
  */
 public final class PrintedHistograms {
 
-    private static final double TOLERANCE = 1e-9;
-
     private PrintedHistograms() {}
 
-    /**
-     * The series of a leaf.
-     *
-     * @throws EngineException.Unsupported if it cannot be told, or if a zero bucket is not printed for having less than nothing
-     */
+    /** The series of a leaf; what cannot be told is NaN wide. */
     public static List<Series> completed(List<Series> leaf) {
         if (leaf.stream().allMatch(series -> series.column().histograms().isEmpty())) {
             return leaf;
@@ -47,7 +40,6 @@ public final class PrintedHistograms {
     private static Column completed(Column column, Set<Double> ofLeaf) {
         Set<Double> own = widths(column);
         return column.map(value -> value, histogram -> {
-            checkPrinted(histogram);
             boolean prints = histogram.buckets().stream().anyMatch(Layout::isZero);
             return prints ? histogram : completed(histogram, own.isEmpty() ? seen(histogram, ofLeaf) : own);
         });
@@ -66,23 +58,10 @@ public final class PrintedHistograms {
         if (widths.isEmpty() || Layout.of(histogram) instanceof Layout.Custom) {
             return histogram;
         }
-        if (widths.size() > 1) {
-            throw new EngineException.Unsupported("histograms of several shards with zero buckets of different widths");
-        }
-        double width = widths.iterator().next();
+        double width = widths.size() > 1 ? Double.NaN : widths.iterator().next();
         List<HistogramBucket> buckets = new ArrayList<>(histogram.buckets());
         int below = (int) buckets.stream().filter(Layout::isNegative).count();
         buckets.add(below, new HistogramBucket(3, -width, width, 0));
         return new FloatHistogram(histogram.count(), histogram.sum(), buckets);
-    }
-
-    /** Negative counts are printed, but for that of the zero bucket. */
-    private static void checkPrinted(FloatHistogram histogram) {
-        double printed =
-                histogram.buckets().stream().mapToDouble(HistogramBucket::count).sum();
-        boolean less = histogram.count() < 0 && histogram.count() - printed < histogram.count() * TOLERANCE;
-        if (less && !(Layout.of(histogram) instanceof Layout.Custom)) {
-            throw new EngineException.Unsupported("histograms of several shards with negative counts");
-        }
     }
 }

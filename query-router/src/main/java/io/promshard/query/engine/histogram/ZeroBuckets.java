@@ -1,5 +1,6 @@
 package io.promshard.query.engine.histogram;
 
+import io.promshard.query.engine.EngineException;
 import io.promshard.query.model.HistogramBucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,12 @@ import java.util.List;
  */
 record ZeroBuckets(List<HistogramBucket> first, List<HistogramBucket> second, double threshold) {
 
+    /** @throws EngineException.Unsupported if it is not known how wide they are */
     static ZeroBuckets reconciled(List<HistogramBucket> first, List<HistogramBucket> second) {
         double threshold = Math.max(width(first), width(second));
+        if (Double.isNaN(threshold)) {
+            throw new EngineException.Unsupported("adding histograms with zero buckets of different widths");
+        }
         while (true) {
             double wider = Math.max(widened(first, threshold), widened(second, threshold));
             if (wider == threshold) {
