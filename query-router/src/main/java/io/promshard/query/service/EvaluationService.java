@@ -67,15 +67,17 @@ public final class EvaluationService {
                     leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors());
             return reply(result, request, leaves);
         } catch (EngineException e) {
-            throw new QueryException(type(e), String.valueOf(e.getMessage()));
+            throw error(e);
         }
     }
 
-    private static ErrorType type(EngineException failure) {
+    private static QueryException error(EngineException failure) {
+        String message = String.valueOf(failure.getMessage());
         return switch (failure) {
-            case EngineException.BadData badData -> ErrorType.BAD_DATA;
-            case EngineException.Execution execution -> ErrorType.EXECUTION;
-            case EngineException.Unsupported unsupported -> ErrorType.EXECUTION;
+            case EngineException.BadData badData -> QueryException.badParam("query", message);
+            case EngineException.Execution execution -> new QueryException(ErrorType.EXECUTION, message);
+            case EngineException.Unsupported unsupported ->
+                new QueryException(ErrorType.EXECUTION, "not supported over several shards: " + message);
         };
     }
 

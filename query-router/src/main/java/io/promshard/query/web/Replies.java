@@ -63,8 +63,7 @@ public final class Replies {
         answer(request, response, question, (type, message) -> HttpError.line(message));
     }
 
-    private void answer(
-            HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
+    private void answer(HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
             throws IOException {
         QueryNotes notes = QueryNotes.on(request, nanoTime);
         String outcome = "broken";
@@ -75,8 +74,7 @@ public final class Replies {
         }
     }
 
-    private String outcome(
-            HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
             throws IOException {
         try {
             Params params = QueryNotes.of(request).params(requests.params(request));
