@@ -3,6 +3,8 @@ package io.promshard.pgw.config;
 import io.promshard.shard.web.TomcatConnectionValve;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -39,6 +41,12 @@ class ConnectorConfiguration {
         };
     }
 
+    /** Tomcat's own virtual threads are numbered, which costs each request a text, and are started by reflection. */
+    private static Executor namelessThreads() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("tomcat-handler").factory());
+    }
+
     /** The time of a body is looked at when some of it comes. So that one of which nothing comes ends too, no pause may be longer. */
     private static void limitPauses(AbstractHttp11Protocol<?> http, Duration bodyTimeout) {
         long millis = Math.clamp(bodyTimeout.toMillis(), 1, Integer.MAX_VALUE);
@@ -62,6 +70,7 @@ class ConnectorConfiguration {
             http.setMaxSwallowSize(
                     (int) Math.min(Integer.MAX_VALUE, limits.maxBodySize().toBytes()));
             http.setMaxKeepAliveRequests(-1);
+            http.setExecutor(namelessThreads());
             limitPauses(http, limits.bodyTimeout());
         }
     }

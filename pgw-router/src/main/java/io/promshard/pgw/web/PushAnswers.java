@@ -21,11 +21,10 @@ final class PushAnswers {
         this.listener = listener;
     }
 
-    /** No cache may keep it: the owner changes. Without a body: each header and byte here is paid at each push. */
+    /** No cache keeps a 307 (RFC 9110, 15.1). Without a body: each header and byte here is paid at each push. */
     void redirect(Member owner, String target, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("Location", owner.url() + target);
-        response.setHeader("Cache-Control", "no-store");
         response.setStatus(307);
         response.setContentLength(0);
         listener.redirected(request.getMethod(), owner.id());
