@@ -21,9 +21,11 @@ final class FakeGateway implements AutoCloseable {
     private volatile Reaction toPushes = Reaction.answer(200);
     private volatile Reaction toProbes = Reaction.answer(200, "OK");
     private volatile ServerSocket server;
+    private volatile Thread acceptor;
 
     FakeGateway() {
         this.server = listen(0);
+        this.acceptor = acceptorOf(server);
         this.port = server.getLocalPort();
     }
 
@@ -72,14 +74,18 @@ final class FakeGateway implements AutoCloseable {
 
     void revive() {
         server = listen(port);
+        acceptor = acceptorOf(server);
     }
 
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         closeConnections();
     }
@@ -89,11 +95,15 @@ final class FakeGateway implements AutoCloseable {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 128);
-            Thread.ofVirtual().start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The port refuses connections once this thread has left it, which is later than the close of the socket. */
+    private Thread acceptorOf(ServerSocket socket) {
+        return Thread.ofVirtual().start(() -> accept(socket));
     }
 
     private void accept(ServerSocket on) {
