@@ -22,7 +22,12 @@ class ArchitectureTest {
             .resideInAPackage("..query.model..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "com.google.re2j..", "..query.model..");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "com.google.re2j..",
+                    "..query.model..",
+                    "io.promshard.shard.labels..");
 
     @ArchTest
     static final ArchRule the_language_knows_only_the_model = classes()
@@ -30,7 +35,12 @@ class ArchitectureTest {
             .resideInAPackage("..query.promql..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..query.model..", "..query.promql..");
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "..query.model..",
+                    "..query.promql..",
+                    "io.promshard.shard.labels..");
 
     @ArchTest
     static final ArchRule the_text_format_knows_only_what_it_is_read_into = classes()

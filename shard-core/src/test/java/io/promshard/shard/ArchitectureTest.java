@@ -34,6 +34,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify.annotations..", "..shard.membership..");
 
     @ArchTest
+    static final ArchRule a_loop_knows_only_the_jdk_and_the_log = classes()
+            .that()
+            .resideInAPackage("..shard.loop..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "org.slf4j..", "..shard.loop..");
+
+    @ArchTest
     static final ArchRule health_knows_only_the_membership = classes()
             .that()
             .resideInAPackage("..shard.health..")
@@ -72,6 +80,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule the_client_of_consul_knows_no_locks = noClasses()
+            .that()
+            .resideInAPackage("io.promshard.shard.consul")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..shard.consul.lock..");
 
     @ArchTest
     static final ArchRule tomcat_stays_in_web = noClasses()

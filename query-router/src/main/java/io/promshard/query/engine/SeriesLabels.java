@@ -1,8 +1,8 @@
 package io.promshard.query.engine;
 
 import io.promshard.query.model.LabelMatcher;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.text.Quotes;
+import io.promshard.shard.labels.Labels;
 import java.util.Set;
 
 /** What is done to the labels of series in many places. */

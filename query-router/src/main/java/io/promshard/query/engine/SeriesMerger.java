@@ -1,6 +1,6 @@
 package io.promshard.query.engine;
 
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.engine.eval.Query;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.parser.ParserOptions;
 import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.promql.printer.PromqlPrinter;
+import io.promshard.shard.labels.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;

@@ -2,8 +2,8 @@ package io.promshard.query.engine;
 
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.printer.PromqlPrinter;
+import io.promshard.shard.labels.Labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -2,9 +2,6 @@ package io.promshard.shard.config;
 
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.consul.ConsulSettings;
-import io.promshard.shard.consul.Surroundings;
-import java.security.SecureRandom;
-import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
@@ -27,10 +24,5 @@ class ConsulConfiguration {
                         ? null
                         : bundles.getBundle(properties.sslBundle()).createSslContext());
         return new ConsulApi(settings);
-    }
-
-    @Bean
-    Surroundings surroundings(Clock clock) {
-        return Surroundings.of(clock, new SecureRandom());
     }
 }

@@ -2,7 +2,7 @@ package io.promshard.shard.config;
 
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.consul.SelfRegistration;
-import io.promshard.shard.consul.Surroundings;
+import io.promshard.shard.loop.Surroundings;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.ssl.SslBundles;

@@ -8,7 +8,6 @@ import io.promshard.shard.membership.Membership;
 import io.promshard.shard.metrics.MembershipMetrics;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,14 +17,9 @@ import org.springframework.context.annotation.Primary;
 
 /** Membership, health and ring as beans, whatever the source of the members. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ConsulProperties.class, MembershipProperties.class})
-@Import({ConsulConfiguration.class, SelfRegistrationConfiguration.class})
+@EnableConfigurationProperties(MembershipProperties.class)
+@Import(ShardBaseConfiguration.class)
 public class ShardCoreConfiguration {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     /** What the source writes. */
     @Bean
@@ -39,13 +33,6 @@ public class ShardCoreConfiguration {
     CautiousMembership membership(
             LiveMembership source, MembershipProperties properties, Clock clock, ScheduledExecutorService shardTimer) {
         return new CautiousMembership(source, properties.grace(), clock, shardTimer);
-    }
-
-    /** Runs what must happen later; nothing on it may block. */
-    @Bean(destroyMethod = "shutdownNow")
-    ScheduledExecutorService shardTimer() {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("shard-timer").daemon().factory());
     }
 
     @Bean

@@ -8,9 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +23,11 @@ public final class ConsulApi implements AutoCloseable {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(2);
     private static final Duration LEADER_WITHIN = Duration.ofSeconds(1);
     private static final int EXCERPT = 200;
+
+    /** Far above what a large catalogue or a stored value takes. */
+    private static final long LONGEST_ANSWER = 256L * 1024 * 1024;
+
+    private static final byte[] NOTHING = {};
 
     private final ConsulSettings settings;
     private final HttpClient client;
@@ -38,18 +43,43 @@ public final class ConsulApi implements AutoCloseable {
         return settings;
     }
 
+    /** How long a blocking query may block. */
+    public Duration maxWait() {
+        return settings.maxWait();
+    }
+
     /** @param timeout for the whole answer, body included */
     ConsulAnswer get(String path, Duration timeout) throws ConsulException, InterruptedException {
-        return exchange("GET", path, "", timeout);
+        ConsulReply reply = ask("GET", path, NOTHING, timeout);
+        return new ConsulAnswer(reply.text(), reply.index(), reply.filtered());
     }
 
     void put(String path, String json, Duration timeout) throws ConsulException, InterruptedException {
-        exchange("PUT", path, json, timeout);
+        ask("PUT", path, json.getBytes(StandardCharsets.UTF_8), timeout);
+    }
+
+    /**
+     * Asks anything.
+     *
+     * @param body empty for none
+     * @param timeout for the whole answer, body included
+     * @param accepted statuses other than 200 that are an answer too; all others are a {@link Refused}
+     */
+    public ConsulReply ask(String method, String path, byte[] body, Duration timeout, int... accepted)
+            throws ConsulException, InterruptedException {
+        String token = token();
+        HttpResponse<byte[]> response = send(request(method, path, body, token), timeout);
+        int status = response.statusCode();
+        if (status != 200 && Arrays.stream(accepted).noneMatch(each -> each == status)) {
+            throw new Refused(method + " " + shown(path) + " answered " + status + ": "
+                    + excerpt(new String(response.body(), StandardCharsets.UTF_8), token));
+        }
+        return new ConsulReply(status, response.body(), index(response), filtered(response));
     }
 
     /** Whether a GET is answered 403; any other answer is none of its business. */
     boolean forbids(String path, Duration timeout) throws ConsulException, InterruptedException {
-        return send(request("GET", path, "", token()), timeout).statusCode() == 403;
+        return send(request("GET", path, NOTHING, token()), timeout).statusCode() == 403;
     }
 
     /** Whether the agent answers and knows a leader; takes a second at most. */
@@ -68,19 +98,8 @@ public final class ConsulApi implements AutoCloseable {
     }
 
     /** Makes a name fit for a path's segment or a parameter's value. */
-    static String encoded(String name) {
+    public static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private ConsulAnswer exchange(String method, String path, String body, Duration timeout)
-            throws ConsulException, InterruptedException {
-        String token = token();
-        HttpResponse<String> response = send(request(method, path, body, token), timeout);
-        if (response.statusCode() != 200) {
-            throw new Refused(method + " " + shown(path) + " answered " + response.statusCode() + ": "
-                    + excerpt(response.body(), token));
-        }
-        return new ConsulAnswer(response.body(), index(response), filtered(response));
     }
 
     /** A header that cannot carry the token is found out here, as the JDK's own message would quote it. */
@@ -97,15 +116,16 @@ public final class ConsulApi implements AutoCloseable {
         return token;
     }
 
-    private HttpRequest request(String method, String path, String body, String token) {
+    private HttpRequest request(String method, String path, byte[] body, String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.address() + path))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return (token.isEmpty() ? request : request.header("X-Consul-Token", token)).build();
     }
 
     /** Times the wait itself: the JDK's request timeout ends with the headers and would let a body trickle for ever. */
-    private HttpResponse<String> send(HttpRequest request, Duration timeout) throws Unreachable, InterruptedException {
-        CompletableFuture<HttpResponse<String>> response = client.sendAsync(request, BodyHandlers.ofString());
+    private HttpResponse<byte[]> send(HttpRequest request, Duration timeout) throws Unreachable, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.sendAsync(request, head -> new BoundedBody(LONGEST_ANSWER));
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -117,7 +137,7 @@ public final class ConsulApi implements AutoCloseable {
         }
     }
 
-    private static OptionalLong index(HttpResponse<String> response) throws Refused {
+    private static OptionalLong index(HttpResponse<?> response) throws Refused {
         try {
             return response.headers().firstValueAsLong("X-Consul-Index");
         } catch (NumberFormatException e) {
@@ -125,7 +145,7 @@ public final class ConsulApi implements AutoCloseable {
         }
     }
 
-    private static boolean filtered(HttpResponse<String> response) {
+    private static boolean filtered(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("X-Consul-Results-Filtered-By-ACLs")
                 .map(Boolean::parseBoolean)

@@ -16,7 +16,7 @@ public sealed class ConsulException extends Exception {
 
     /** An answer came, and it was no or could not be read. */
     public static final class Refused extends ConsulException {
-        Refused(String message) {
+        public Refused(String message) {
             super(message);
         }
     }

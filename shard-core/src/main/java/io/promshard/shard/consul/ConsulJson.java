@@ -2,7 +2,6 @@ package io.promshard.shard.consul;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import io.promshard.shard.consul.ConsulException.Refused;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -11,7 +10,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Consul's JSON: names in its own capitals, much more in it than is read, no nulls inside lists and maps. */
-final class ConsulJson {
+public final class ConsulJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
@@ -21,7 +20,12 @@ final class ConsulJson {
 
     private ConsulJson() {}
 
-    static <T> T read(String body, TypeReference<T> type) throws Refused {
+    /**
+     * Reads what Consul wrote.
+     *
+     * @throws Refused if it is anything else
+     */
+    public static <T> T read(String body, TypeReference<T> type) throws Refused {
         try {
             @Nullable T value = JSON.readValue(body, type);
             if (value == null) {
@@ -33,7 +37,7 @@ final class ConsulJson {
         }
     }
 
-    static String write(Map<String, ?> object) {
+    public static String write(Object object) {
         return JSON.writeValueAsString(object);
     }
 }

@@ -1,6 +1,8 @@
 package io.promshard.shard.consul;
 
 import io.promshard.shard.consul.ConsulException.Refused;
+import io.promshard.shard.loop.Loop;
+import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.SourceState;
 import java.time.Duration;
@@ -83,7 +85,7 @@ public final class ConsulWatcher implements AutoCloseable {
 
     private ConsulAnswer wake() throws ConsulException, InterruptedException {
         ConsulAnswer answer = ask(index);
-        if (index == 0 || indexOf(answer) == index) {
+        if (index == 0 || answer.blockingIndex() == index) {
             return answer;
         }
         surroundings.sleeper().sleep(SETTLE);
@@ -108,7 +110,7 @@ public final class ConsulWatcher implements AutoCloseable {
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
     private HealthEntries entries(ConsulAnswer answer) throws ConsulException, InterruptedException {
-        HealthEntries entries = HealthEntries.parse(answer.body(), indexOf(answer));
+        HealthEntries entries = HealthEntries.parse(answer.body(), answer.blockingIndex());
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
         }
@@ -128,12 +130,6 @@ public final class ConsulWatcher implements AutoCloseable {
         figures.lastContact = Optional.of(surroundings.clock().instant());
         report(entries.leftOut());
         publish(entries);
-    }
-
-    /** Consul promises an index above 0, and a query for 0 would not block. */
-    private static long indexOf(ConsulAnswer answer) throws Refused {
-        return Math.max(
-                1, answer.index().orElseThrow(() -> new Refused("the answer has no X-Consul-Index: is it Consul's?")));
     }
 
     private void report(List<String> nowLeftOut) {

@@ -87,7 +87,7 @@ record HealthEntries(MembershipView view, List<String> leftOut) {
     }
 
     /** The worst of its checks, those of its node (serf, maintenance) among them. None means well, as for Consul. */
-    private static Health health(HealthEntry entry) {
+    static Health health(HealthEntry entry) {
         List<HealthEntry.Check> checks = entry.checks() == null ? List.of() : entry.checks();
         return checks.stream()
                 .map(HealthEntries::health)

@@ -10,12 +10,20 @@ record HealthEntry(
         @Nullable Service service,
         @Nullable List<Check> checks) {
 
-    record Node(@Nullable String node, @Nullable String address) {}
+    record Node(
+            @Nullable String node,
+            @Nullable String address,
+            @Nullable String datacenter,
+            @Nullable Map<String, String> taggedAddresses,
+            @Nullable Map<String, String> meta) {}
 
     record Service(
             @Nullable String id,
             @Nullable String address,
             int port,
+            @Nullable List<String> tags,
+            @Nullable String namespace,
+            @Nullable String partition,
             @Nullable Map<String, String> meta,
             @Nullable Weights weights) {}
 

@@ -1,5 +1,7 @@
 package io.promshard.shard.consul;
 
+import io.promshard.shard.loop.Backoff;
+import io.promshard.shard.loop.Surroundings;
 import java.time.Duration;
 
 /**
@@ -9,7 +11,7 @@ import java.time.Duration;
  * before cuts the wait short, and then the count begins anew; a Consul that is well and refuses is left its back-off.
  * Used by one thread.
  */
-final class Patience {
+public final class Patience {
 
     private static final long POLL_FROM_MILLIS = 400;
     private static final long POLL_TO_MILLIS = 600;
@@ -20,19 +22,19 @@ final class Patience {
     private int failures;
     private boolean leaderMissed;
 
-    Patience(ConsulApi api, Surroundings surroundings) {
+    public Patience(ConsulApi api, Surroundings surroundings) {
         this.api = api;
         this.surroundings = surroundings;
         this.backoff = new Backoff(surroundings.random());
     }
 
-    void succeeded() {
+    public void succeeded() {
         failures = 0;
         leaderMissed = false;
     }
 
     /** Waits for the next attempt after one that failed. */
-    void failed() throws InterruptedException {
+    public void failed() throws InterruptedException {
         failures++;
         Duration left = backoff.after(failures);
         while (left.isPositive() && !leaderIsBack()) {

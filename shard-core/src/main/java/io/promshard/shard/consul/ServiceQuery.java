@@ -1,6 +1,7 @@
 package io.promshard.shard.consul;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A question for the instances of a service, those that are critical included.
@@ -22,11 +23,16 @@ public record ServiceQuery(String service, String tag) {
 
     /** An index of 0 asks for an answer at once, any other for one when the index has grown or the wait is over. */
     String path(long index, ConsulSettings settings) {
-        StringBuilder path = new StringBuilder("/v1/health/service/" + ConsulApi.encoded(service));
+        return blocking("/v1/health/service/" + ConsulApi.encoded(service), List.of(tag), index, settings);
+    }
+
+    /** The path of any resource that can be asked in this way. */
+    static String blocking(String resource, List<String> tags, long index, ConsulSettings settings) {
+        StringBuilder path = new StringBuilder(resource);
         path.append("?index=").append(index);
         path.append("&wait=").append(settings.maxWait().toMillis()).append("ms");
         append(path, "dc", settings.datacenter());
-        append(path, "tag", tag);
+        tags.forEach(tag -> append(path, "tag", tag));
         return path.append(settings.consistency().parameter()).toString();
     }
 

@@ -1,5 +1,7 @@
 package io.promshard.shard.consul;
 
+import io.promshard.shard.loop.Loop;
+import io.promshard.shard.loop.Surroundings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.UUID;
 
 /** What switches a test's Consul to access control. */
-final class Acls {
+public final class Acls {
 
     private Acls() {}
 
     /** For {@code -hcl}: nobody may do anything but the bearer of this token, who may do all. */
-    static String denyAllBut(String token) {
+    public static String denyAllBut(String token) {
         return "acl { enabled = true default_policy = \"deny\" tokens { master = \"" + token + "\" agent = \"" + token
                 + "\" } }";
     }
 
     /** A token that may do nothing yet. */
-    static void newToken(ConsulServer consul, String master, String token) {
+    public static void newToken(ConsulServer consul, String master, String token) {
         consul.put("/v1/acl/token?token=" + master, ConsulJson.write(Map.of("AccessorID", token, "SecretID", token)));
     }
 
     /** From now on the token has these rules and no others, such as {@code service_prefix "" { policy = "read" }}. */
-    static void grant(ConsulServer consul, String master, String token, String rules) {
+    public static void grant(ConsulServer consul, String master, String token, String rules) {
         String policy = UUID.randomUUID().toString();
         consul.put("/v1/acl/policy?token=" + master, ConsulJson.write(Map.of("Name", policy, "Rules", rules)));
         consul.put(

@@ -11,6 +11,7 @@ import io.promshard.shard.consul.ConsulException.Unreachable;
 import io.promshard.shard.servers.SelfSigned;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,7 +27,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsulApiTest {
 
+    /** For what does not come. */
     private static final Duration SOON = Duration.ofMillis(300);
+
+    /** For what does. */
+    private static final Duration IN_TIME = Duration.ofSeconds(5);
+
     private static final String SECRET = "8d1bb7f4-0c6e-4b52-bd0b-0f7dbd1d7e0a";
 
     private FakeConsul consul;
@@ -70,6 +76,22 @@ class ConsulApiTest {
     }
 
     @Test
+    void givesStatusesThatTheAskerCanTake() throws Exception {
+        consul.then(SERVICES, status(404, "none"), status(409, "no"));
+        try (ConsulApi api = new ConsulApi(consul.settings())) {
+            ConsulReply reply = api.ask("PUT", SERVICES, "text".getBytes(StandardCharsets.UTF_8), IN_TIME, 404);
+
+            assertThat(reply.ok()).isFalse();
+            assertThat(reply.text()).isEqualTo("none");
+            assertThatThrownBy(reply::waitIndex).isInstanceOf(Refused.class).hasMessageContaining("X-Consul-Index");
+            assertThat(consul.requests(SERVICES).getFirst().body()).isEqualTo("text");
+            assertThatThrownBy(() -> api.ask("PUT", SERVICES, new byte[0], IN_TIME, 404))
+                    .isInstanceOf(Refused.class)
+                    .hasMessage("PUT /v1/agent/services answered 409: no");
+        }
+    }
+
+    @Test
     void refusesAnIndexThatIsNoNumber() {
         consul.then(SERVICES, exchange -> {
             exchange.getResponseHeaders().set("X-Consul-Index", "many");
@@ -84,7 +106,7 @@ class ConsulApiTest {
 
         @Test
         void beforeTheHeadIsTimed() {
-            assertThatThrownBy(() -> get(consul.settings()))
+            assertThatThrownBy(() -> get(consul.settings(), SOON))
                     .isInstanceOf(Unreachable.class)
                     .hasMessageContaining("was not answered within 300 ms");
         }
@@ -93,7 +115,7 @@ class ConsulApiTest {
         void withinTheBodyIsTimedToo() {
             consul.then(SERVICES, consul.stalling());
 
-            assertThatThrownBy(() -> get(consul.settings()))
+            assertThatThrownBy(() -> get(consul.settings(), SOON))
                     .isInstanceOf(Unreachable.class)
                     .hasMessageContaining("was not answered within 300 ms");
         }
@@ -136,9 +158,9 @@ class ConsulApiTest {
             consul.always(SERVICES, json(1, "{}"));
             AtomicReference<String> file = new AtomicReference<>("first");
             try (ConsulApi api = new ConsulApi(consul.settings().withToken(file::get))) {
-                api.get(SERVICES, SOON);
+                api.get(SERVICES, IN_TIME);
                 file.set("second");
-                api.get(SERVICES, SOON);
+                api.get(SERVICES, IN_TIME);
             }
 
             assertThat(consul.requests(SERVICES))
@@ -196,7 +218,7 @@ class ConsulApiTest {
             try (FakeConsul secure = FakeConsul.startTls(certificate.context())) {
                 secure.then(SERVICES, json(9, "{}"));
 
-                assertThatThrownBy(() -> get(secure.settings(), Duration.ofSeconds(5)))
+                assertThatThrownBy(() -> get(secure.settings()))
                         .isInstanceOf(Unreachable.class)
                         .hasMessageContaining("SSLHandshakeException");
             }
@@ -204,7 +226,7 @@ class ConsulApiTest {
     }
 
     private static ConsulAnswer get(ConsulSettings settings) throws Exception {
-        return get(settings, settings.tls() == null ? SOON : Duration.ofSeconds(5));
+        return get(settings, IN_TIME);
     }
 
     private static ConsulAnswer get(ConsulSettings settings, Duration timeout) throws Exception {

@@ -2,6 +2,7 @@ package io.promshard.shard.consul;
 
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Membership;
 import io.promshard.shard.membership.MembershipContract;

@@ -3,6 +3,7 @@ package io.promshard.shard.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.Health;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Member;

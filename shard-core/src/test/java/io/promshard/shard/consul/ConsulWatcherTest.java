@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpHandler;
+import io.promshard.shard.loop.Sleeper;
+import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.membership.MembershipView;

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLContext;
  * <p>Each path gives its answers one after another; when they are used up it hangs, as a blocking query does. It has a
  * leader, a node, and no secrets until a test says otherwise.
  */
-final class FakeConsul implements AutoCloseable {
+public final class FakeConsul implements AutoCloseable {
 
     static final String HEALTH = "/v1/health/service/";
     static final String LEADER = "/v1/status/leader";
@@ -54,7 +54,7 @@ final class FakeConsul implements AutoCloseable {
         always(NODES, json(1, "[{}]"));
     }
 
-    static FakeConsul start() throws IOException {
+    public static FakeConsul start() throws IOException {
         return new FakeConsul(HttpServer.create(), "http");
     }
 
@@ -64,38 +64,38 @@ final class FakeConsul implements AutoCloseable {
         return new FakeConsul(server, "https");
     }
 
-    ConsulSettings settings() {
+    public ConsulSettings settings() {
         return ConsulSettings.at(
                 URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     /** Adds to the answers of a path, or of all that begin with it. */
-    FakeConsul then(String path, HttpHandler... more) {
+    public FakeConsul then(String path, HttpHandler... more) {
         answers.computeIfAbsent(path, key -> new ConcurrentLinkedQueue<>()).addAll(List.of(more));
         return this;
     }
 
     /** Answers the same each time, once the others are used up. */
-    FakeConsul always(String path, HttpHandler answer) {
+    public FakeConsul always(String path, HttpHandler answer) {
         always.put(path, answer);
         return this;
     }
 
     /** Those to a path, in order, without the query for the leader. */
-    List<Request> requests(String path) {
+    public List<Request> requests(String path) {
         return requests.stream()
                 .filter(request -> request.uri().getPath().startsWith(path))
                 .toList();
     }
 
-    static HttpHandler json(long index, String body) {
+    public static HttpHandler json(long index, String body) {
         return exchange -> {
             exchange.getResponseHeaders().set("X-Consul-Index", String.valueOf(index));
             send(exchange, 200, body);
         };
     }
 
-    static HttpHandler status(int status, String body) {
+    public static HttpHandler status(int status, String body) {
         return exchange -> send(exchange, status, body);
     }
 
@@ -109,7 +109,8 @@ final class FakeConsul implements AutoCloseable {
         };
     }
 
-    void hang(HttpExchange exchange) throws IOException {
+    /** Answers nothing until the end of the test. */
+    public void hang(HttpExchange exchange) throws IOException {
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -154,5 +155,5 @@ final class FakeConsul implements AutoCloseable {
     }
 
     /** What was asked. */
-    record Request(String method, URI uri, Optional<String> token, String body) {}
+    public record Request(String method, URI uri, Optional<String> token, String body) {}
 }

@@ -5,6 +5,7 @@ import static io.promshard.shard.consul.FakeConsul.json;
 import static io.promshard.shard.consul.FakeConsul.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.shard.loop.Surroundings;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

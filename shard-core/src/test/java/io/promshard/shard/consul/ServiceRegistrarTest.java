@@ -7,6 +7,8 @@ import static io.promshard.shard.consul.FakeConsul.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.loop.Sleeper;
+import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.Member;
 import java.io.IOException;
 import java.net.URI;

@@ -9,10 +9,10 @@ import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.engine.histogram.HistogramText;
 import io.promshard.query.model.FloatHistogram;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.text.ByteString;
 import io.promshard.query.promql.text.Numbers;
 import io.promshard.query.promql.text.Quotes;
+import io.promshard.shard.labels.Labels;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,8 +2,8 @@ package io.promshard.query.engine.aggregate;
 
 import io.promshard.query.engine.Series;
 import io.promshard.query.model.LabelMatcher;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.ast.AggregateExpr;
+import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

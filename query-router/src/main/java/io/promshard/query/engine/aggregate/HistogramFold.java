@@ -4,7 +4,7 @@ import io.promshard.query.engine.Notices;
 import io.promshard.query.engine.SeriesLabels;
 import io.promshard.query.engine.histogram.IncompatibleHistograms;
 import io.promshard.query.model.FloatHistogram;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.promshard.query.engine.aggregate;
 
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 

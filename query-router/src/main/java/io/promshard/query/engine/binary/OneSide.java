@@ -2,8 +2,8 @@ package io.promshard.query.engine.binary;
 
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesLabels;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.ast.VectorMatching;
+import io.promshard.shard.labels.Labels;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import io.promshard.query.engine.Operand.RangeVector;
 import io.promshard.query.engine.Operand.Scalars;
 import io.promshard.query.engine.Operand.Text;
 import io.promshard.query.engine.Series;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.promshard.query.engine.function;
 
 import io.promshard.query.model.LabelMatcher;
-import io.promshard.query.model.Labels;
 import io.promshard.query.model.MatchOp;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.VectorSelector;
+import io.promshard.shard.labels.Labels;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

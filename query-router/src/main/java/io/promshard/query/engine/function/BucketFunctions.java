@@ -6,8 +6,8 @@ import io.promshard.query.engine.SeriesLabels;
 import io.promshard.query.engine.histogram.NativeFraction;
 import io.promshard.query.engine.histogram.NativeQuantile;
 import io.promshard.query.model.FloatHistogram;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.ast.PositionRange;
+import io.promshard.shard.labels.Labels;
 import java.util.Map;
 
 /** {@code histogram_quantile} and {@code histogram_fraction}, of classic and of native histograms. */

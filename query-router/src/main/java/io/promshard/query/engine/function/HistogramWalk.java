@@ -8,7 +8,7 @@ import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesLabels;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.model.FloatHistogram;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.promshard.query.engine.Operand.InstantVector;
 import io.promshard.query.engine.Operand.Scalars;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesMerger;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.promshard.query.engine.Series;
 import io.promshard.query.engine.histogram.Histograms;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

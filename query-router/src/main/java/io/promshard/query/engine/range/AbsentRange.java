@@ -7,8 +7,8 @@ import io.promshard.query.engine.Operand.RangeVector;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.engine.function.Arguments;
-import io.promshard.query.model.Labels;
 import io.promshard.query.promql.ast.PositionRange;
+import io.promshard.shard.labels.Labels;
 import java.util.BitSet;
 
 /** {@code absent_over_time} of a subquery: 1 at the steps at which no series has a sample in the range. */

@@ -9,7 +9,7 @@ import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.Series;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

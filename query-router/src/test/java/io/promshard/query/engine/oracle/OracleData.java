@@ -4,7 +4,7 @@ import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
 import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
 import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
 import io.promshard.query.engine.oracle.OracleSeries.Sample;
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.promshard.query.engine.oracle;
 
-import io.promshard.query.model.Labels;
+import io.promshard.shard.labels.Labels;
 import java.util.List;
 import java.util.SortedMap;
 

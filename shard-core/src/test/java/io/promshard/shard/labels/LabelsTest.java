@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,19 @@ class LabelsTest {
         assertThat(labels.size()).isEqualTo(2);
         assertThat(labels.get("b")).isEqualTo("2");
         assertThat(labels.get("c")).isEmpty();
+    }
+
+    @Test
+    void areTheSameWhetherTheyComeSortedOrNot() {
+        String[] sorted = {"Z", "0", "__address__", "a:1", "env", "p", "é", "x", "\ud83d\ude00", "y"};
+
+        Labels labels = Labels.of(sorted);
+        sorted[1] = "changed later";
+
+        assertThat(labels)
+                .isEqualTo(Labels.of("\ud83d\ude00", "y", "env", "p", "é", "x", "__address__", "a:1", "Z", "0"));
+        assertThat(Labels.of("a", "1", "a", "2")).isEqualTo(Labels.of("a", "2"));
+        assertThat(Labels.of()).isSameAs(Labels.EMPTY);
     }
 
     @Test

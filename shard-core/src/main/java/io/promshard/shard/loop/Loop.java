@@ -1,4 +1,4 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.loop;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -8,23 +8,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does one step again and again on a daemon thread of its own, until it is closed. A defect in the step is logged, told, and followed
+ * Does one step again and again on a thread of its own, until it is closed. A defect in the step is logged, told, and followed
  * by a pause, since nothing would bring a thread back that had ended.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
 
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
     private final String name;
+    private final Thread.Builder threads;
     private final Surroundings surroundings;
     private final Backoff backoff;
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private volatile boolean closed;
 
-    Loop(String name, Surroundings surroundings) {
+    /** On a daemon thread of that name. */
+    public Loop(String name, Surroundings surroundings) {
+        this(name, Thread.ofPlatform().daemon(), surroundings);
+    }
+
+    /** On a thread of that kind. */
+    public Loop(String name, Thread.Builder threads, Surroundings surroundings) {
         this.name = name;
+        this.threads = threads;
         this.surroundings = surroundings;
         this.backoff = new Backoff(surroundings.random());
     }
@@ -35,8 +43,8 @@ final class Loop implements AutoCloseable {
      * @param defects told of what the step threw although it must not
      * @throws IllegalStateException if it was started or closed before
      */
-    void start(Step step, Consumer<String> defects) {
-        Thread mine = Thread.ofPlatform().daemon().name(name).unstarted(() -> run(step, defects));
+    public void start(Step step, Consumer<String> defects) {
+        Thread mine = threads.name(name).unstarted(() -> run(step, defects));
         if (closed || !thread.compareAndSet(null, mine)) {
             throw new IllegalStateException(name + " can be started once");
         }
@@ -92,7 +100,7 @@ final class Loop implements AutoCloseable {
 
     /** One turn. It answers for its own failures and may be interrupted. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         void take() throws InterruptedException;
     }
 }

@@ -1,4 +1,4 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.loop;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,8 +27,11 @@ public final class Labels implements Comparable<Labels> {
         this.hash = Arrays.hashCode(pairs);
     }
 
-    /** Of names and values in turn, in any order. */
+    /** Of names and values in turn, in any order; cheapest if they are sorted already. */
     public static Labels of(String... pairs) {
+        if (isCanonical(pairs)) {
+            return pairs.length == 0 ? EMPTY : new Labels(pairs.clone());
+        }
         Map<String, String> labels = new TreeMap<>(Labels::compare);
         for (int i = 0; i < pairs.length; i += 2) {
             labels.put(pairs[i], pairs[i + 1]);
@@ -41,6 +44,16 @@ public final class Labels implements Comparable<Labels> {
         Map<String, String> labels = new TreeMap<>(Labels::compare);
         labels.putAll(values);
         return ofSorted(labels);
+    }
+
+    /** Whether they are what is kept: names grow, and no value is empty. */
+    private static boolean isCanonical(String[] pairs) {
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (pairs[i + 1].isEmpty() || (i > 0 && compare(pairs[i - 2], pairs[i]) >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Labels ofSorted(Map<String, String> labels) {
