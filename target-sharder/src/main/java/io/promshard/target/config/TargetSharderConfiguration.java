@@ -1,0 +1,12 @@
+package io.promshard.target.config;
+
+import io.promshard.shard.config.ShardBaseConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What both modes need. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(TargetSharderProperties.class)
+@Import(ShardBaseConfiguration.class)
+class TargetSharderConfiguration {}

@@ -1,0 +1,163 @@
+package io.promshard.target.reconcile;
+
+import io.promshard.target.collector.CollectorStates;
+import io.promshard.target.discovery.TargetDiscovery;
+import io.promshard.target.leadership.Takeover;
+import io.promshard.target.leadership.snapshot.GroupContent;
+import io.promshard.target.publish.PublicationBuilder;
+import io.promshard.target.publish.Version;
+import io.promshard.target.report.Reports;
+import io.promshard.target.spec.GroupSpec;
+import java.util.function.UnaryOperator;
+
+/**
+ * A group at work: what it sees, how it stands, what it publishes. One thread turns it; orders may come from any, and any may look.
+ */
+public final class GroupRuntime implements AutoCloseable {
+
+    private final GroupSpec spec;
+    private final GroupObserver observer;
+    private final Cycle cycle;
+    private final PublicationBuilder builder;
+    private final Delivery delivery;
+    private volatile GroupState state;
+    private volatile Orders orders;
+    private final HoldingsMemo holdings;
+    private volatile Edition published = Edition.NONE;
+
+    public GroupRuntime(
+            GroupSpec spec, GroupObserver observer, Delivery delivery, Takeover takeover, Inheritance inherited) {
+        this.spec = spec;
+        this.observer = observer;
+        this.cycle = new Cycle(spec, takeover);
+        this.builder = new PublicationBuilder(spec.name());
+        this.delivery = delivery;
+        this.holdings = new HoldingsMemo(spec);
+        this.state = inherited.state();
+        this.orders = inherited.orders();
+    }
+
+    public GroupSpec spec() {
+        return spec;
+    }
+
+    public GroupState state() {
+        return state;
+    }
+
+    public Orders orders() {
+        return orders;
+    }
+
+    /** All that is seen now. */
+    public Observation observe() {
+        return observer.observe(orders);
+    }
+
+    public TargetDiscovery discovery() {
+        return observer.discovery();
+    }
+
+    /** Takes an order; it counts from the next turn on, and only where this sharder decides. */
+    public synchronized void order(UnaryOperator<Orders> change) {
+        orders = change.apply(orders);
+    }
+
+    /** How many targets and series each collector holds now; may be some seconds old where there are many. */
+    public Holdings holdings() {
+        return holdings.of(state, observe());
+    }
+
+    /** What was published last; {@link Edition#exists} is false if nothing was since the start. */
+    public Edition published() {
+        return published;
+    }
+
+    /** How what is written rather than served is doing. */
+    public DeliveryFigures deliveries() {
+        return delivery.figures();
+    }
+
+    /** How many times a collector could not be asked since the group began. */
+    public long failedReports() {
+        return observer.poller().failures();
+    }
+
+    void start() {
+        observer.start();
+    }
+
+    /** Decides, in that term. */
+    void lead(long term) {
+        state = cycle.next(state, observe(), term);
+        observer.poll(state);
+    }
+
+    /** Does as was decided elsewhere, with the targets that are known here. */
+    void follow() {
+        Observation seen = observe();
+        state = cycle.follow(state, seen);
+        observer.poll(state);
+    }
+
+    /** Learns what another decided. */
+    void learn(long term, GroupContent content) {
+        order(before -> Contents.orders(content));
+        observer.poller().know(Contents.loads(content, observe().now()));
+        state = Restored.learned(state, new Version(term, content.generation()), content);
+    }
+
+    /** Begins to decide where another left off. */
+    void takeOver() {
+        Observation seen = observe();
+        state = Restored.takenOver(state, seen.reports(), seen.now());
+    }
+
+    /** Whether there are collectors, and all have been asked what they scrape. */
+    boolean knowsReality() {
+        Reports reports = observe().reports();
+        CollectorStates states = state.states();
+        return !states.all().isEmpty()
+                && states.all().values().stream()
+                        .filter(status -> status.state().scrapes())
+                        .map(status -> status.collector().id())
+                        .allMatch(id -> reports.latest().containsKey(id)
+                                || reports.failures().containsKey(id));
+    }
+
+    /**
+     * Delivers what has changed, and again what could not be delivered.
+     *
+     * @param leading whether to write where only the leader writes
+     * @return whether there was something new
+     */
+    boolean publish(boolean leading) {
+        GroupState now = state;
+        Edition edition = now.edition();
+        boolean changed = now.waiting().isEmpty() && edition.exists() && !edition.equals(published);
+        if (changed) {
+            published = edition;
+            delivery.offer(builder.build(
+                    edition.version(), edition.targets(), now.layout()::holders, edition.jobs(), edition.collectors()));
+        }
+        delivery.deliver(leading);
+        return changed;
+    }
+
+    Inheritance inheritance() {
+        return new Inheritance(state, orders);
+    }
+
+    GroupContent content() {
+        return Contents.of(spec.name(), state, orders, observe().loads());
+    }
+
+    @Override
+    public void close() {
+        observer.close();
+        delivery.close();
+    }
+
+    /** What a group goes on with when its settings change. */
+    public record Inheritance(GroupState state, Orders orders) {}
+}

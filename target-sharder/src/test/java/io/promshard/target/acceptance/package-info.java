@@ -1,0 +1,5 @@
+/** The application on real collectors, and what they scraped. */
+@NullMarked
+package io.promshard.target.acceptance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The API over a sharder on fakes. */
+@NullMarked
+package io.promshard.target.web;
+
+import org.jspecify.annotations.NullMarked;
