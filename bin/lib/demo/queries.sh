@@ -2,6 +2,8 @@
 # shellcheck shell=sh disable=SC2154
 
 shards=
+# The servers as they scrape themselves.
+selves=
 
 start_prometheus() { # cluster, gateways to scrape
     cluster=$1
@@ -11,19 +13,27 @@ start_prometheus() { # cluster, gateways to scrape
     next_port=$((port + 1))
     self=127.0.0.1:$port
     [ -z "$network" ] || self=127.0.0.1:9090
-    configure "$cluster" "$self" "$@" >"$work/$name.yml"
+    mkdir -p "$work/sd/$cluster"
+    lists=$work/sd/$cluster
+    [ -z "$network" ] || lists=/etc/prometheus/sd
+    configure "$cluster" "$self" "$lists" "$@" >"$work/$name.yml"
     chmod a+r "$work/$name.yml"
     if [ -n "$network" ]; then
-        run_container "$name" 9090 -v "$work/$name.yml:/etc/prometheus/prometheus.yml:ro" "$prometheus_image"
+        run_container "$name" 9090 -v "$work/$name.yml:/etc/prometheus/prometheus.yml:ro" \
+            -v "$work/sd/$cluster:/etc/prometheus/sd:ro" "$prometheus_image"
     else
         run "$name" "$prometheus" --config.file="$work/$name.yml" --storage.tsdb.path="$work/$name" \
             --web.listen-address="$self" --log.level=warn
     fi
     await "$pid" "http://127.0.0.1:$port/-/ready" 30 "$name"
     shards="$shards $cluster=127.0.0.1:$port"
+    [ -z "$network" ] || self=$name:9090
+    selves="$selves $self"
+    # shellcheck disable=SC2034 # by who stops it
+    [ "$cluster" != b ] || prometheus_b=$pid
 }
 
-configure() { # cluster, itself, gateways
+configure() { # cluster, itself, directory of target-sharder's lists, gateways
     cat <<END
 global:
   scrape_interval: 1s
@@ -33,12 +43,15 @@ scrape_configs:
   - job_name: prometheus
     static_configs:
       - targets: ['$2']
+  - job_name: spread
+    file_sd_configs:
+      - files: ['$3/*.json']
   - job_name: pushgateways
     honor_labels: true
     static_configs:
       - targets:
 END
-    shift 2
+    shift 3
     for target in "$@"; do echo "          - '$target'"; done
 }
 
