@@ -5,6 +5,7 @@ import io.promshard.target.discovery.TargetDiscovery;
 import io.promshard.target.model.Collector;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 
 /** Sees all that a group's decisions need: its targets, its collectors, and what these report. */
 public final class GroupObserver implements AutoCloseable {
@@ -60,13 +61,15 @@ public final class GroupObserver implements AutoCloseable {
                 clock.instant());
     }
 
-    /** Has the collectors asked that are due. */
+    /** Has the collectors asked that are due: of the dead those whose word hand-overs wait for, as one may scrape after all. */
     void poll(GroupState state) {
+        Set<String> awaited = state.layout().awaited();
         List<Collector> asked = state.states().all().values().stream()
-                .filter(status -> status.state().scrapes())
+                .filter(status -> status.state().scrapes()
+                        || awaited.contains(status.collector().id()))
                 .map(status -> status.collector())
                 .toList();
-        poller.poll(asked, state.layout().awaited());
+        poller.poll(asked, awaited);
     }
 
     @Override

@@ -8,12 +8,17 @@ import io.promshard.target.publish.PublicationBuilder;
 import io.promshard.target.publish.Version;
 import io.promshard.target.report.Reports;
 import io.promshard.target.spec.GroupSpec;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A group at work: what it sees, how it stands, what it publishes. One thread turns it; orders may come from any, and any may look.
  */
 public final class GroupRuntime implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(GroupRuntime.class);
 
     private final GroupSpec spec;
     private final GroupObserver observer;
@@ -22,6 +27,8 @@ public final class GroupRuntime implements AutoCloseable {
     private final Delivery delivery;
     private volatile GroupState state;
     private volatile Orders orders;
+    private volatile String defect = "";
+    private String told = "";
     private final HoldingsMemo holdings;
     private volatile Edition published = Edition.NONE;
 
@@ -87,16 +94,35 @@ public final class GroupRuntime implements AutoCloseable {
         observer.start();
     }
 
+    /** Does a part of a turn. What it throws although it must not is told, once if it is always the same. */
+    void attempt(Consumer<GroupRuntime> part) {
+        try {
+            part.accept(this);
+        } catch (RuntimeException e) {
+            defect = e.toString();
+            if (!defect.equals(told)) {
+                log.error("group {} has a defect", spec.name(), e);
+                told = defect;
+            }
+        }
+    }
+
+    /** What a part of the last turn threw; empty if all went well. */
+    public String defect() {
+        return defect;
+    }
+
     /** Decides, in that term. */
     void lead(long term) {
+        defect = "";
         state = cycle.next(state, observe(), term);
         observer.poll(state);
     }
 
     /** Does as was decided elsewhere, with the targets that are known here. */
     void follow() {
-        Observation seen = observe();
-        state = cycle.follow(state, seen);
+        defect = "";
+        state = cycle.follow(state, observe());
         observer.poll(state);
     }
 

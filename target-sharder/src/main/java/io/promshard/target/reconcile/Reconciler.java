@@ -6,11 +6,13 @@ import io.promshard.target.spec.GroupSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,9 @@ public final class Reconciler implements AutoCloseable {
     /** Collectors that do not say what they scrape are waited for so long at the begin of a leadership. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Groups that could not begin are tried again so often. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
     private final Leadership leadership;
@@ -39,6 +44,8 @@ public final class Reconciler implements AutoCloseable {
     private OptionalLong term = OptionalLong.empty();
     private Instant leadsSince = Instant.MAX;
     private boolean tookOver;
+    private List<GroupSpec> wanted = List.of();
+    private Instant configured = Instant.MIN;
 
     public Reconciler(Leadership leadership, Snapshots snapshots, RunningGroups groups, Signal signal, Clock clock) {
         this.leadership = leadership;
@@ -69,15 +76,23 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void turnOnce() {
-        List<GroupSpec> news = settings.getAndSet(null);
-        if (news != null) {
-            groups.configure(news);
-        }
+        configureGroups();
         notice(leadership.role().mandate());
         if (term.isPresent()) {
             lead(term.getAsLong());
         } else {
             follow();
+        }
+    }
+
+    /** What could not be had may come: a directory, a plug-in, Consul. */
+    private void configureGroups() {
+        List<GroupSpec> news = settings.getAndSet(null);
+        wanted = news == null ? wanted : news;
+        boolean again = !groups.broken().isEmpty() && !clock.instant().isBefore(configured.plus(AGAIN));
+        if (news != null || again) {
+            configured = clock.instant();
+            groups.configure(wanted);
         }
     }
 
@@ -92,27 +107,34 @@ public final class Reconciler implements AutoCloseable {
 
     private void follow() {
         snapshots.heard().ifPresent(groups::learn);
-        groups.all().forEach(GroupRuntime::follow);
-        groups.all().forEach(group -> group.publish(false));
+        each(GroupRuntime::follow);
+        each(group -> group.publish(false));
+    }
+
+    /** A defect of one group costs it the turn, and no other. */
+    private void each(Consumer<GroupRuntime> part) {
+        groups.all().forEach(group -> group.attempt(part));
     }
 
     private void lead(long mine) {
         if (!tookOver && !takeOver()) {
-            groups.all().forEach(GroupRuntime::follow);
+            each(GroupRuntime::follow);
             return;
         }
-        groups.all().forEach(group -> group.lead(mine));
+        each(group -> group.lead(mine));
         if (leadership.role().mandate().equals(OptionalLong.of(mine))) {
             act(mine);
         }
     }
 
     private void act(long mine) {
-        boolean changed = false;
-        for (GroupRuntime group : groups.all()) {
-            changed |= group.publish(true);
-        }
-        if (changed || groups.ordersChanged()) {
+        List<GroupRuntime> changed = new ArrayList<>();
+        each(group -> {
+            if (group.publish(true)) {
+                changed.add(group);
+            }
+        });
+        if (!changed.isEmpty() || groups.ordersChanged()) {
             snapshots.write(mine, groups.contents());
         }
     }
@@ -126,7 +148,7 @@ public final class Reconciler implements AutoCloseable {
         Optional<Told> left = snapshots.left();
         left.ifPresent(told -> {
             groups.learn(told);
-            groups.all().forEach(GroupRuntime::takeOver);
+            each(GroupRuntime::takeOver);
             tookOver = true;
         });
         return tookOver;

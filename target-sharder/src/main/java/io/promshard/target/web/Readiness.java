@@ -32,7 +32,10 @@ public final class Readiness {
     /** Groups of which nothing was published here since the start, and why not. */
     public SortedMap<String, String> unpublished() {
         SortedMap<String, String> unpublished = new TreeMap<>();
-        config.state().groups().forEach(spec -> unpublished.put(spec.name(), "it has not begun"));
+        config.state()
+                .groups()
+                .forEach(spec ->
+                        unpublished.put(spec.name(), groups.broken().getOrDefault(spec.name(), "it has not begun")));
         for (GroupRuntime group : groups.all()) {
             if (group.published().exists()) {
                 unpublished.remove(group.spec().name());
@@ -54,6 +57,7 @@ public final class Readiness {
         if (!snapshots.trouble().isEmpty()) {
             troubles.add("the snapshot of what was decided: " + snapshots.trouble());
         }
+        groups.broken().forEach((group, why) -> troubles.add(group + ": it cannot be had as it is set: " + why));
         for (GroupRuntime group : groups.all()) {
             of(group)
                     .limit(SHOWN)
@@ -67,7 +71,8 @@ public final class Readiness {
         Stream<String> waiting = group.state().waiting().isEmpty()
                 ? Stream.empty()
                 : Stream.of("nothing is decided now: " + group.state().waiting());
-        return Stream.of(waiting, sources(group), reports(group), files(group), unplaced(group))
+        Stream<String> defect = group.defect().isEmpty() ? Stream.empty() : Stream.of("a defect: " + group.defect());
+        return Stream.of(waiting, defect, sources(group), reports(group), files(group), unplaced(group))
                 .flatMap(texts -> texts);
     }
 

@@ -68,7 +68,8 @@ class CycleTest {
         assertThat(state.edition().version()).isEqualTo(new Version(7, 1));
         assertThat(state.edition().collectors()).containsExactly("10.0.0.1:9090", "10.0.0.2:9090");
         assertThat(state.layout().size()).isEqualTo(TARGETS.size());
-        assertThat(IntStream.range(0, TARGETS.size()).mapToObj(i -> state.layout().at(i)))
+        assertThat(IntStream.range(0, TARGETS.size())
+                        .mapToObj(i -> state.layout().at(i)))
                 .allSatisfy(holders -> assertThat(holders).hasSize(1));
     }
 
