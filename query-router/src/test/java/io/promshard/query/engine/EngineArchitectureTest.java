@@ -20,6 +20,7 @@ class EngineArchitectureTest {
                     "java..",
                     "org.jspecify.annotations..",
                     "com.google.re2j..",
+                    "io.promshard.shard.labels..",
                     "io.promshard.query.model..",
                     "io.promshard.query.promql..",
                     "io.promshard.query.engine..");
