@@ -134,7 +134,7 @@ public final class Reconciler implements AutoCloseable {
                 changed.add(group);
             }
         });
-        if (!changed.isEmpty() || groups.ordersChanged()) {
+        if (!changed.isEmpty() || groups.ordersChanged() || snapshots.isBehind()) {
             snapshots.write(mine, groups.contents());
         }
     }

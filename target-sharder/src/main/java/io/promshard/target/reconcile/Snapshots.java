@@ -33,6 +33,7 @@ public final class Snapshots {
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicLong generation = new AtomicLong();
     private volatile String trouble = "";
+    private volatile boolean behind;
 
     /** @param writer runs one task at a time, which may take seconds */
     public Snapshots(SnapshotStore store, ExecutorService writer) {
@@ -66,10 +67,16 @@ public final class Snapshots {
     }
 
     void write(long term, List<GroupContent> groups) {
+        behind = false;
         offered.set(new Offer(term, groups));
         if (writing.compareAndSet(false, true)) {
             writer.execute(this::writeLast);
         }
+    }
+
+    /** Whether the last one could not be written, so that it has to be offered again. */
+    boolean isBehind() {
+        return behind;
     }
 
     /** Why the last attempt failed; empty if it did not. */
@@ -85,14 +92,14 @@ public final class Snapshots {
             switch (store.write(new Snapshot(offer.term, generation.incrementAndGet(), content))) {
                 case Writing.Written written -> trouble = "";
                 case Writing.Fenced fenced -> trouble("another sharder leads by now");
-                case Writing.Failed failed -> retry(offer, failed.reason());
+                case Writing.Failed failed -> fail(failed.reason());
             }
         }
     }
 
-    private void retry(Offer offer, String reason) {
+    private void fail(String reason) {
+        behind = true;
         trouble(reason);
-        offered.compareAndSet(null, offer);
     }
 
     private void trouble(String reason) {
