@@ -25,12 +25,13 @@ final class FakeShard implements AutoCloseable {
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Reaction reaction = Reaction.WELL;
     private volatile ServerSocket server;
+    private volatile Thread acceptor;
 
     FakeShard(String name) {
         this.name = name;
         this.port = Ports.free();
         this.server = bound(port, 128);
-        Thread.ofVirtual().start(() -> accept(server));
+        this.acceptor = acceptorOf(server);
     }
 
     String name() {
@@ -53,6 +54,11 @@ final class FakeShard implements AutoCloseable {
     /** As a killed process: connections end and new ones are refused. */
     void dies() {
         close(server);
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         open.forEach(FakeShard::close);
     }
 
@@ -72,8 +78,7 @@ final class FakeShard implements AutoCloseable {
             close();
             crowd.clear();
             server = bound(port, 128);
-            ServerSocket now = server;
-            Thread.ofVirtual().start(() -> accept(now));
+            acceptor = acceptorOf(server);
         }
     }
 
@@ -94,6 +99,11 @@ final class FakeShard implements AutoCloseable {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), backlog);
         return socket;
+    }
+
+    /** The port refuses connections once this thread has left it, which is later than the close of the socket. */
+    private Thread acceptorOf(ServerSocket on) {
+        return Thread.ofVirtual().start(() -> accept(on));
     }
 
     private void accept(ServerSocket on) {
