@@ -2,6 +2,7 @@ package io.promshard.shard.consul;
 
 import io.promshard.shard.consul.ConsulException.Refused;
 import io.promshard.shard.consul.ConsulException.Unreachable;
+import io.promshard.shard.http.LimitedBody;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -125,7 +126,7 @@ public final class ConsulApi implements AutoCloseable {
     /** Times the wait itself: the JDK's request timeout ends with the headers and would let a body trickle for ever. */
     private HttpResponse<byte[]> send(HttpRequest request, Duration timeout) throws Unreachable, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> response =
-                client.sendAsync(request, head -> new BoundedBody(LONGEST_ANSWER));
+                client.sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER, "the answer is longer than"));
         try {
             return response.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -2,8 +2,8 @@ package io.promshard.target.agent;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.promshard.shard.http.LimitedBody;
 import io.promshard.target.agent.wire.AgentAnswer;
-import io.promshard.target.http.LimitedBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,7 @@ final class SharderClient implements AutoCloseable {
     /** The timeout is for body and all: the JDK's own ends with the headers. */
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, info -> new LimitedBody(settings.maxBytes()));
+                http.sendAsync(request, info -> new LimitedBody(settings.maxBytes(), "the answer is larger than"));
         try {
             return answer.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -1,6 +1,6 @@
 package io.promshard.target.engine;
 
-import io.promshard.target.http.LimitedInput;
+import io.promshard.shard.http.LimitedInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +24,7 @@ record EngineAnswer(List<byte[]> body, boolean zipped, Instant sent) {
     InputStream open(long limit) throws IOException {
         InputStream raw = new SequenceInputStream(Collections.enumeration(
                 body.stream().map(ByteArrayInputStream::new).toList()));
-        return new LimitedInput(zipped ? new GZIPInputStream(raw, BUFFER) : raw, limit);
+        return new LimitedInput(
+                zipped ? new GZIPInputStream(raw, BUFFER) : raw, limit, "the answer unfolds to more than");
     }
 }

@@ -1,10 +1,10 @@
 package io.promshard.target.discovery.file;
 
+import io.promshard.shard.http.LimitedInput;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.target.discovery.Limits;
 import io.promshard.target.discovery.SourceException;
 import io.promshard.target.discovery.TargetSource;
-import io.promshard.target.discovery.format.BoundedInput;
 import io.promshard.target.discovery.format.JsonGroups;
 import io.promshard.target.discovery.format.YamlGroups;
 import io.promshard.target.model.DiscoveredTarget;
@@ -101,7 +101,7 @@ public final class FilesSource implements TargetSource {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new SourceException(file + ": it is no file");
         }
-        try (InputStream content = new BoundedInput(Files.newInputStream(file), limits.bytes())) {
+        try (InputStream content = new LimitedInput(Files.newInputStream(file), limits.bytes(), "it is larger than")) {
             return isJson(file)
                     ? JsonGroups.parse(content, file.toString(), limits)
                     : YamlGroups.parse(content, file.toString(), limits);

@@ -1,5 +1,6 @@
 package io.promshard.target.discovery.http;
 
+import io.promshard.shard.http.LimitedBody;
 import io.promshard.target.discovery.SourceException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -94,7 +95,8 @@ final class Fetch {
     /** Times the wait itself: the JDK's request timeout ends with the headers and would let a body trickle for ever. */
     private HttpResponse<byte[]> exchange(HttpRequest request, long end, Duration timeout)
             throws SourceException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(request, head -> new LimitedBody(limit));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client.sendAsync(request, head -> new LimitedBody(limit, "it is larger than"));
         try {
             return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

@@ -1,9 +1,9 @@
 package io.promshard.target.discovery.http;
 
+import io.promshard.shard.http.LimitedInput;
 import io.promshard.target.discovery.Limits;
 import io.promshard.target.discovery.SourceException;
 import io.promshard.target.discovery.TargetSource;
-import io.promshard.target.discovery.format.BoundedInput;
 import io.promshard.target.discovery.format.JsonGroups;
 import io.promshard.target.model.DiscoveredTarget;
 import io.promshard.target.model.TargetGroup;
@@ -139,7 +139,7 @@ public final class HttpSource implements TargetSource {
     }
 
     private List<TargetGroup> parsed(byte[] body, HttpHeaders headers) throws SourceException {
-        try (InputStream plain = new BoundedInput(plain(body, headers), limits.bytes())) {
+        try (InputStream plain = new LimitedInput(plain(body, headers), limits.bytes(), "it is larger than")) {
             if (!spec.mapping().equals(Mapping.HTTP_SD)) {
                 return mapped.parse(plain);
             }

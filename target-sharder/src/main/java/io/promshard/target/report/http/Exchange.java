@@ -1,6 +1,6 @@
 package io.promshard.target.report.http;
 
-import io.promshard.target.discovery.format.BoundedInput;
+import io.promshard.shard.http.LimitedInput;
 import io.promshard.target.model.Collector;
 import io.promshard.target.report.ReportException;
 import java.io.IOException;
@@ -81,7 +81,7 @@ final class Exchange {
         Executor later = CompletableFuture.delayedExecutor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         CompletableFuture<Void> close = CompletableFuture.runAsync(() -> close(answer.body()), later);
         try (InputStream raw = answer.body();
-                InputStream body = new BoundedInput(unzipped(answer, raw), MOST_BYTES)) {
+                InputStream body = new LimitedInput(unzipped(answer, raw), MOST_BYTES, "it is larger than")) {
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode() + ", " + excerpt(body));
             }

@@ -3,6 +3,7 @@ package io.promshard.target.discovery.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.promshard.shard.http.LimitedInput;
 import io.promshard.shard.labels.Labels;
 import io.promshard.target.discovery.Limits;
 import io.promshard.target.discovery.SourceException;
@@ -88,8 +89,10 @@ class JsonGroupsTest {
     @MethodSource
     void tooMuch(String json, String message) {
         assertThatThrownBy(() -> JsonGroups.parse(
-                        new BoundedInput(
-                                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), SMALL.bytes()),
+                        new LimitedInput(
+                                new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)),
+                                SMALL.bytes(),
+                                "it is larger than"),
                         "p",
                         SMALL))
                 .isInstanceOf(SourceException.class)

@@ -1,4 +1,4 @@
-package io.promshard.target.http;
+package io.promshard.shard.http;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -8,10 +8,18 @@ import java.io.InputStream;
 public final class LimitedInput extends FilterInputStream {
 
     private final long limit;
+    private final String complaint;
     private long left;
 
-    public LimitedInput(InputStream in, long limit) {
+    /**
+     * A stream of which nothing has been read.
+     *
+     * @param limit in bytes
+     * @param complaint how the message of the failure begins, before the limit
+     */
+    public LimitedInput(InputStream in, long limit, String complaint) {
         super(in);
+        this.complaint = complaint;
         this.limit = limit;
         this.left = limit;
     }
@@ -31,7 +39,7 @@ public final class LimitedInput extends FilterInputStream {
     private int counted(int result, int bytes) throws IOException {
         left -= bytes;
         if (left < 0) {
-            throw new IOException("the answer unfolds to more than " + limit + " bytes");
+            throw new IOException(complaint + " " + limit + " bytes");
         }
         return result;
     }

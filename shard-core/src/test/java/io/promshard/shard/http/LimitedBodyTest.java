@@ -1,4 +1,4 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,10 +9,10 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-class BoundedBodyTest {
+class LimitedBodyTest {
 
     private final AtomicBoolean cancelled = new AtomicBoolean();
-    private final BoundedBody body = new BoundedBody(4);
+    private final LimitedBody body = new LimitedBody(4, "the answer is longer than");
 
     @Test
     void takesWhatIsShortEnough() throws Exception {

@@ -1,4 +1,4 @@
-package io.promshard.shard.consul;
+package io.promshard.shard.http;
 
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -9,16 +9,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** Takes an answer's body into memory, and refuses one that is longer than any answer of Consul should be. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+/** Takes an answer's body into memory, and ends the transfer of one that is too long. For one answer. */
+public final class LimitedBody implements BodySubscriber<byte[]> {
 
     private final BodySubscriber<byte[]> body = BodySubscribers.ofByteArray();
     private final long limit;
+    private final String complaint;
     private long taken;
     private @Nullable Subscription subscription;
 
-    BoundedBody(long limit) {
+    /**
+     * A body that has not begun.
+     *
+     * @param limit in bytes
+     * @param complaint how the message of the failure begins, before the limit
+     */
+    public LimitedBody(long limit, String complaint) {
         this.limit = limit;
+        this.complaint = complaint;
     }
 
     @Override
@@ -39,7 +47,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
             body.onNext(buffers);
         } else if (subscription != null) {
             subscription.cancel();
-            body.onError(new IOException("the answer is longer than " + limit + " bytes"));
+            body.onError(new IOException(complaint + " " + limit + " bytes"));
         }
     }
 
