@@ -1,6 +1,5 @@
 package io.promshard.target.reconcile;
 
-import io.promshard.target.assign.Assignment;
 import io.promshard.target.collector.CollectorStates;
 import io.promshard.target.handover.Handover;
 import io.promshard.target.handover.HandoverHistory;
@@ -81,16 +80,17 @@ final class Cycle {
                         seen.now());
     }
 
+    /** What collectors report is only gone through while it decides: that is work of a size with the layout. */
     private Verdict judge(GroupState state, Plan plan, Reports reports) {
-        boolean reported = state.layout().size() > 0;
-        Assignment truth = reported ? Found.reported(reports) : Assignment.NONE;
-        return reported
-                ? takeover.judge(
+        boolean beyondDoubt =
+                state.cycle() >= takeover.cycles() || state.layout().size() == 0;
+        return beyondDoubt
+                ? new Verdict.Act()
+                : takeover.judge(
                         state.cycle(),
                         plan.assignment(),
-                        truth,
-                        reports.latest().keySet())
-                : new Verdict.Act();
+                        Found.reported(reports),
+                        reports.latest().keySet());
     }
 
     private GroupState act(GroupState state, Plan plan, Observation seen, long term) {
