@@ -18,6 +18,9 @@ class ConnectorConfiguration {
     /** What Go takes in a request line although RFC 3986 does not allow it unescaped: queries are full of it. */
     private static final String RELAXED = "\"<>[\\]^`{|}";
 
+    /** An answer of megabytes goes out in an eighth of the calls that Tomcat's own 8 KiB take. */
+    private static final String WRITE_BUFFER = String.valueOf(64 * 1024);
+
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connectorCustomizer() {
         return factory -> {
@@ -30,6 +33,7 @@ class ConnectorConfiguration {
     private static void tune(Connector connector) {
         connector.setProperty("relaxedPathChars", RELAXED);
         connector.setProperty("relaxedQueryChars", RELAXED);
+        connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
         if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
             http.setMaxKeepAliveRequests(-1);
         }

@@ -171,7 +171,7 @@ abstract class JsonCursor {
                 case '"' -> {
                     at = Words.quoteOrBackslash(bytes, at, limit);
                     if (at < limit && bytes[at] == '"') {
-                        at = depth > 1 && (kinds & 1) == 0 ? nextSample(at + 1) : at + 1;
+                        at = depth > 1 && (kinds & 1) == 0 ? Samples.skip(bytes, at + 1, limit) : at + 1;
                     } else {
                         pos = at;
                         skipStringRest();
@@ -195,12 +195,6 @@ abstract class JsonCursor {
             }
         } while (depth > 0);
         pos = at;
-    }
-
-    /** Short cut from the value of a sample into the next one, which leaves as many brackets open, and of the same kinds. */
-    private int nextSample(int at) {
-        boolean next = at + 2 < limit && bytes[at] == ']' && bytes[at + 1] == ',' && bytes[at + 2] == '[';
-        return next ? at + 3 : at;
     }
 
     private int refilled(int at) throws IOException {

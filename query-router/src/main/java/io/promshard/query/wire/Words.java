@@ -11,6 +11,7 @@ final class Words {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = ONES << 7;
+    private static final long HIGH_HALVES = 0xF0F0F0F0F0F0F0F0L;
 
     private Words() {}
 
@@ -47,6 +48,11 @@ final class Words {
             at++;
         }
         return at;
+    }
+
+    /** Whether the eight bytes there are digits; {@code :} to {@code ?} pass for digits as well. */
+    static boolean areDigits(byte[] bytes, int from) {
+        return ((long) LONGS.get(bytes, from) & HIGH_HALVES) == ONES * '0';
     }
 
     /** The lowest bit set stands for the lowest byte that is zero; bits above it can be false. */

@@ -36,8 +36,9 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
     /** Looking whether a kept connection was closed costs a millisecond, so it is done only after a pause. */
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(1);
 
-    /** Bounds what is read of a head, in lines and their length. */
-    private static final Http1Config HEADS = Http1Config.custom()
+    /** Bounds what is read of a head, in lines and their length; a buffer of the size in which Linux hands out what came. */
+    private static final Http1Config HTTP = Http1Config.custom()
+            .setBufferSize(64 * 1024)
             .setMaxHeaderCount(200)
             .setMaxLineLength(32 * 1024)
             .build();
@@ -70,7 +71,7 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
         Timeout connect = Timeout.of(settings.connectTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(HEADS)
+                        .http1Config(HTTP)
                         .build())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(Integer.MAX_VALUE)
