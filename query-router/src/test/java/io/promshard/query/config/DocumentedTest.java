@@ -14,54 +14,24 @@ import io.promshard.query.discovery.LiveTopology;
 import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Replica;
 import io.promshard.query.topology.Shard;
-import java.lang.reflect.RecordComponent;
+import io.promshard.shard.DocumentedSettings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What can be set and what is measured stands in the documentation. */
 class DocumentedTest {
 
-    private static String page() throws Exception {
-        return Files.readString(Path.of("..", "docs", "query-router.md"));
-    }
-
-    private static Stream<String> settings(String prefix, Class<?> type) {
-        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
-            String name = prefix + "." + kebab(component);
-            return component.getType().isRecord() ? settings(name, component.getType()) : Stream.of(name);
-        });
-    }
-
-    private static String kebab(RecordComponent component) {
-        return component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    }
-
-    /** A row may go on with the end of a sibling's name alone. */
-    private static Pattern inATable(String setting) {
-        int dot = setting.lastIndexOf('.');
-        String whole = Pattern.quote(setting) + "(\\.<[a-z]+>)?";
-        String sibling =
-                Pattern.quote(setting.substring(0, dot + 1)) + "[a-z-]+`, `" + Pattern.quote(setting.substring(dot));
-        return Pattern.compile("^\\| `(" + whole + "|" + sibling + ")`", Pattern.MULTILINE);
-    }
+    private static final Path PAGE = Path.of("..", "docs", "query-router.md");
 
     @Test
     void eachSetting() throws Exception {
-        String page = page();
-
-        assertThat(settings("query-router", QueryRouterProperties.class))
-                .hasSizeGreaterThan(15)
-                .allSatisfy(setting -> assertThat(page).containsPattern(inATable(setting)));
+        DocumentedSettings.assertListed(PAGE, QueryRouterProperties.class);
     }
 
     @Test
@@ -82,7 +52,7 @@ class DocumentedTest {
                         Deadline.after(Duration.ofSeconds(1), System::nanoTime))
                 .answer()
                 .close();
-        String page = page();
+        String page = Files.readString(PAGE);
 
         List<String> names = registry.scrape()
                 .lines()
