@@ -91,9 +91,13 @@ public final class Column {
     public long size() {
         long size = floats.cardinality();
         for (FloatHistogram histogram : histograms.values()) {
-            size += (HISTOGRAM_BYTES + (long) BUCKET_BYTES * histogram.buckets().size()) / SAMPLE_BYTES;
+            size += size(histogram);
         }
         return size;
+    }
+
+    static long size(FloatHistogram histogram) {
+        return (HISTOGRAM_BYTES + (long) BUCKET_BYTES * histogram.buckets().size()) / SAMPLE_BYTES;
     }
 
     /** The floats, changed; histograms are dropped. */

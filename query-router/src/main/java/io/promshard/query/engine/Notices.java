@@ -94,6 +94,14 @@ public final class Notices {
         return info(message + " for metric name " + Quotes.quote(metric), at);
     }
 
+    public static Annotation histogramNotCounter(String metric, PositionRange at) {
+        return warning("this native histogram metric is not a counter: " + Quotes.quote(metric), at);
+    }
+
+    public static Annotation histogramNotGauge(String metric, PositionRange at) {
+        return warning("this native histogram metric is not a gauge: " + Quotes.quote(metric), at);
+    }
+
     public static Annotation possibleNonCounter(String metric, PositionRange at) {
         String message = "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: ";
         return info(message + Quotes.quote(metric), at);

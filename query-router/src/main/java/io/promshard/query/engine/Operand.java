@@ -29,19 +29,23 @@ public sealed interface Operand {
     }
 
     /**
-     * The series of a subquery; at a time t its range ends at t, or at {@code at}, less the offset, and is open to the left.
+     * The series of a subquery, or of a selector with a range; at a time t its range ends at t, or at {@code at}, less the
+     * offset, and is open to the left.
      *
-     * @param grid of the series
      * @param at the time of {@code @}, null if there is none
      */
     record RangeVector(
-            List<Series> series,
-            Grid grid,
+            List<? extends RangeSeries> series,
             long rangeMillis,
             long offsetMillis,
             @Nullable Long at) implements Operand {
         public RangeVector {
             series = List.copyOf(series);
+        }
+
+        /** The end of the range at a time. */
+        public long end(long time) {
+            return (at == null ? time : at) - offsetMillis;
         }
     }
 

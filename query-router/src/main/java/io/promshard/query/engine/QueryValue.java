@@ -18,7 +18,14 @@ public sealed interface QueryValue {
         }
     }
 
-    /** Of a range query, or of an instant query for a range: series sorted by their labels. */
+    /** Of an instant query for a range: series sorted by their labels, each with times of its own. */
+    record Ranges(List<RangeSeries> series) implements QueryValue {
+        public Ranges {
+            series = List.copyOf(series);
+        }
+    }
+
+    /** Of a range query: series sorted by their labels. */
     record Matrix(Grid grid, List<Series> series) implements QueryValue {
         public Matrix {
             series = List.copyOf(series);

@@ -37,9 +37,7 @@ public final class SampleBudget {
                         .mapToLong(series -> series.column().size())
                         .sum();
             case Operand.RangeVector range ->
-                range.series().stream()
-                        .mapToLong(series -> series.column().size())
-                        .sum();
+                range.series().stream().mapToLong(RangeSeries::size).sum();
             case Operand.Text text -> 0;
         };
     }

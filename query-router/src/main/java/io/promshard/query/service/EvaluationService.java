@@ -2,9 +2,11 @@ package io.promshard.query.service;
 
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
+import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.engine.eval.Evaluation;
@@ -26,7 +28,6 @@ import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,20 +124,22 @@ public final class EvaluationService {
     }
 
     private static QueryValue cut(QueryValue value, int limit, Set<String> warnings) {
-        List<Series> series = switch (value) {
-            case QueryValue.Vector vector -> vector.series();
-            case QueryValue.Matrix matrix -> matrix.series();
-            case QueryValue.Scalar scalar -> List.of();
-            case QueryValue.StringValue string -> List.of();
+        QueryValue cut = switch (value) {
+            case QueryValue.Vector(long millis, List<Series> series) ->
+                new QueryValue.Vector(millis, first(series, limit));
+            case QueryValue.Matrix(Grid grid, List<Series> series) -> new QueryValue.Matrix(grid, first(series, limit));
+            case QueryValue.Ranges(List<RangeSeries> series) -> new QueryValue.Ranges(first(series, limit));
+            case QueryValue.Scalar scalar -> scalar;
+            case QueryValue.StringValue string -> string;
         };
-        if (series.size() <= limit) {
-            return value;
+        if (!cut.equals(value)) {
+            warnings.add("results truncated due to limit");
         }
-        warnings.add("results truncated due to limit");
-        List<Series> first = new ArrayList<>(series.subList(0, limit));
-        return value instanceof QueryValue.Vector vector
-                ? new QueryValue.Vector(vector.millis(), first)
-                : new QueryValue.Matrix(((QueryValue.Matrix) value).grid(), first);
+        return cut;
+    }
+
+    private static <S> List<S> first(List<S> series, int limit) {
+        return series.subList(0, Math.min(limit, series.size()));
     }
 
     private static byte[] json(QueryValue value) {

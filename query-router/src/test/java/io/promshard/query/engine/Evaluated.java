@@ -5,7 +5,9 @@ import io.promshard.query.engine.eval.Query;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.parser.ParserOptions;
 import io.promshard.query.promql.parser.PromqlParser;
+import io.promshard.query.promql.text.NumberForms;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,7 +44,16 @@ final class Evaluated {
             case QueryValue.StringValue string -> string.value();
             case QueryValue.Vector vector -> print(vector.series());
             case QueryValue.Matrix matrix -> print(matrix.series());
+            case QueryValue.Ranges ranges ->
+                ranges.series().stream().map(Evaluated::print).collect(Collectors.joining("\n"));
         };
+    }
+
+    private static String print(RangeSeries series) {
+        return SeriesLabels.text(series.labels())
+                + Arrays.stream(series.samples().floats())
+                        .mapToObj(value -> " " + NumberForms.sample(value))
+                        .collect(Collectors.joining());
     }
 
     private static String print(List<Series> series) {

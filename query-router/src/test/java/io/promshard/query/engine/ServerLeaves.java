@@ -112,7 +112,7 @@ public final class ServerLeaves implements LeafSource {
         } else {
             form.put("start", seconds(grid.startMillis()));
             form.put("end", seconds(grid.endMillis()));
-            form.put("step", seconds(grid.stepMillis()));
+            form.put("step", grid.stepMillis() + "ms");
         }
         return post(grid.isInstant() ? "/api/v1/query" : "/api/v1/query_range", form);
     }

@@ -77,7 +77,7 @@ class SubqueryTest {
                                         Grid.instant(0)),
                                 expr -> false))
                 .isInstanceOf(EngineException.Unsupported.class)
-                .hasMessage("needs samples as they were scraped: rate(x[5m])");
+                .hasMessage("needs samples as they were scraped: x[5m]");
     }
 
     @Test

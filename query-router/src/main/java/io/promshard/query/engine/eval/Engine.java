@@ -1,11 +1,12 @@
 package io.promshard.query.engine.eval;
 
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.VectorSelector;
 import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Evaluates PromQL of Prometheus 3.5 over leaves that others have evaluated. Keeps no state; any thread may use it.
+ * Evaluates PromQL of Prometheus 3.5 over leaves that others have evaluated, and over samples as they were scraped. Keeps no state; any thread may use it.
  *
  * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/promql/engine.go">engine.go</a>
  */
@@ -35,8 +36,21 @@ public final class Engine {
      * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
      */
     public Evaluation prepare(Query query, Predicate<Expr> isLeaf) {
+        return prepare(query, isLeaf, selector -> false);
+    }
+
+    /**
+     * Finds out what is to be asked of others.
+     *
+     * @param isLeaf as above; within no leaf there is a selector whose series others may have twice
+     * @param isRead whether a selector that is within no leaf is evaluated of the samples that were scraped
+     * @throws io.promshard.query.engine.EngineException.Unsupported if a selector is neither
+     * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
+     */
+    public Evaluation prepare(Query query, Predicate<Expr> isLeaf, Predicate<VectorSelector> isRead) {
         Expr expr = TimesOfAt.written(query.expr(), query.grid());
-        NodeTree tree = new NodeTree(isLeaf, new StepInvariance(expr), defaultStep);
-        return new Evaluation(query, tree.of(expr, query.grid()), tree.leaves(), maxSamples, defaultStep);
+        NodeTree tree = new NodeTree(isLeaf, isRead, new StepInvariance(expr), query.lookbackMillis(), defaultStep);
+        Node root = tree.of(expr, query.grid());
+        return new Evaluation(query, root, tree.leaves(), tree.reads(), maxSamples, defaultStep);
     }
 }

@@ -1,7 +1,6 @@
 package io.promshard.query.engine.eval;
 
 import io.promshard.query.engine.Annotations;
-import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.LeafSource;
 import io.promshard.query.engine.Operand;
@@ -11,6 +10,9 @@ import io.promshard.query.engine.Operand.Scalars;
 import io.promshard.query.engine.Operand.Text;
 import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
+import io.promshard.query.engine.RangeSeries;
+import io.promshard.query.engine.RawRequest;
+import io.promshard.query.engine.RawSource;
 import io.promshard.query.engine.SampleBudget;
 import io.promshard.query.engine.Series;
 import java.util.ArrayList;
@@ -23,13 +25,21 @@ public final class Evaluation {
     private final Query query;
     private final Node root;
     private final List<LeafRequest> leaves;
+    private final List<RawRequest> reads;
     private final long maxSamples;
     private final long defaultStep;
 
-    Evaluation(Query query, Node root, List<LeafRequest> leaves, long maxSamples, long defaultStep) {
+    Evaluation(
+            Query query,
+            Node root,
+            List<LeafRequest> leaves,
+            List<RawRequest> reads,
+            long maxSamples,
+            long defaultStep) {
         this.query = query;
         this.root = root;
         this.leaves = List.copyOf(leaves);
+        this.reads = List.copyOf(reads);
         this.maxSamples = maxSamples;
         this.defaultStep = defaultStep;
     }
@@ -39,14 +49,31 @@ public final class Evaluation {
         return leaves;
     }
 
+    /** All that will be read of what was scraped, each of it once, though two may be equal. */
+    public List<RawRequest> reads() {
+        return reads;
+    }
+
     /**
-     * The answer. Asks the source leaf by leaf, and blocks as it does.
+     * The answer, where nothing is read of what was scraped. Asks the source leaf by leaf, and blocks as it does.
      *
      * @throws io.promshard.query.engine.EngineException if there is none
      */
     public QueryResult run(LeafSource source) {
+        return run(source, request -> {
+            throw new IllegalArgumentException("samples are read, and there is no source of them");
+        });
+    }
+
+    /**
+     * The answer. Asks the sources leaf by leaf, and blocks as they do.
+     *
+     * @throws io.promshard.query.engine.EngineException if there is none
+     */
+    public QueryResult run(LeafSource source, RawSource raw) {
         Annotations notes = new Annotations();
-        Operand operand = new Evaluator(source, notes, new SampleBudget(maxSamples), defaultStep).evaluate(root);
+        Evaluator evaluator = new Evaluator(source, raw, notes, new SampleBudget(maxSamples), defaultStep);
+        Operand operand = evaluator.evaluate(root);
         int steps = query.grid().steps();
         Operand value = root.grid().steps() == steps ? operand : Shapes.repeated(operand, steps);
         QueryValue answer =
@@ -59,18 +86,22 @@ public final class Evaluation {
             case Scalars scalars -> new QueryValue.Scalar(millis, scalars.values()[0]);
             case Text text -> new QueryValue.StringValue(millis, text.value());
             case InstantVector vector -> new QueryValue.Vector(millis, present(vector.series()));
-            case RangeVector range -> sorted(range.grid(), range.series());
+            case RangeVector range -> ranges(range);
         };
     }
 
-    private QueryValue range(Operand value) {
-        return sorted(query.grid(), Shapes.vector(value).series());
+    private static QueryValue ranges(RangeVector range) {
+        return new QueryValue.Ranges(range.series().stream()
+                .<RangeSeries>map(series -> new RangeSeries.Raw(series.labels(), series.samples()))
+                .filter(series -> !series.samples().isEmpty())
+                .sorted(Comparator.comparing(RangeSeries::labels))
+                .toList());
     }
 
-    private static QueryValue sorted(Grid grid, List<Series> series) {
-        List<Series> sorted = new ArrayList<>(present(series));
+    private QueryValue range(Operand value) {
+        List<Series> sorted = new ArrayList<>(present(Shapes.vector(value).series()));
         sorted.sort(Comparator.comparing(Series::labels));
-        return new QueryValue.Matrix(grid, sorted);
+        return new QueryValue.Matrix(query.grid(), sorted);
     }
 
     private static List<Series> present(List<Series> series) {

@@ -9,6 +9,8 @@ import io.promshard.query.engine.Operand;
 import io.promshard.query.engine.Operand.InstantVector;
 import io.promshard.query.engine.Operand.RangeVector;
 import io.promshard.query.engine.Operand.Scalars;
+import io.promshard.query.engine.RangeSeries;
+import io.promshard.query.engine.RawSource;
 import io.promshard.query.engine.SampleBudget;
 import io.promshard.query.engine.Vectors;
 import io.promshard.query.engine.aggregate.Aggregates;
@@ -20,6 +22,7 @@ import io.promshard.query.engine.range.RangeFunctions;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
 import io.promshard.query.promql.ast.Call;
+import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.NumberLiteral;
 import io.promshard.query.promql.ast.ParenExpr;
@@ -37,12 +40,14 @@ import java.util.List;
 final class Evaluator {
 
     private final LeafSource source;
+    private final RawSource raw;
     private final Annotations notes;
     private final SampleBudget budget;
     private final long defaultStep;
 
-    Evaluator(LeafSource source, Annotations notes, SampleBudget budget, long defaultStep) {
+    Evaluator(LeafSource source, RawSource raw, Annotations notes, SampleBudget budget, long defaultStep) {
         this.source = source;
+        this.raw = raw;
         this.notes = notes;
         this.budget = budget;
         this.defaultStep = defaultStep;
@@ -94,6 +99,9 @@ final class Evaluator {
         if (node.leaf() != null) {
             return fetch(node, node.leaf());
         }
+        if (node.reach() != null) {
+            return read(node.expr(), node.reach(), node.grid());
+        }
         Grid grid = node.grid();
         return switch (node.expr()) {
             case NumberLiteral number -> constant(number.value(), grid.steps());
@@ -104,8 +112,8 @@ final class Evaluator {
             case AggregateExpr aggregate -> aggregate(aggregate, parts, grid);
             case SubqueryExpr subquery -> range(subquery, grid, node.parts().getFirst(), parts.getFirst());
             case Call call -> call(call, parts, grid);
-            case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf");
-            case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf");
+            case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf, or reads");
+            case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf, or reads");
         };
     }
 
@@ -116,6 +124,16 @@ final class Evaluator {
         Vectors vectors = source.fetch(leaf);
         notes.addAll(vectors, node.expr().position());
         return new InstantVector(PrintedHistograms.completed(vectors.series()));
+    }
+
+    private Operand read(Expr expr, Reach reach, Grid grid) {
+        List<RangeSeries.Raw> series = grid.steps() == 0 ? List.of() : raw.read(reach.request());
+        return switch (expr) {
+            case MatrixSelector matrix ->
+                new RangeVector(series, reach.reachMillis(), reach.offsetMillis(), reach.at());
+            case VectorSelector selector -> NewestSamples.values(series, reach, grid);
+            default -> NewestSamples.times(series, reach, grid);
+        };
     }
 
     private static Scalars constant(double value, int steps) {
@@ -136,7 +154,10 @@ final class Evaluator {
         int steps = times.grid().steps();
         boolean fits = inner.grid().steps() == steps;
         InstantVector series = Shapes.vector(fits ? value : Shapes.repeated(value, steps));
-        return new RangeVector(series.series(), times.grid(), times.rangeMillis(), times.offsetMillis(), times.at());
+        List<RangeSeries.Evaluated> evaluated = series.series().stream()
+                .map(one -> new RangeSeries.Evaluated(one, times.grid()))
+                .toList();
+        return new RangeVector(evaluated, times.rangeMillis(), times.offsetMillis(), times.at());
     }
 
     private Operand call(Call call, List<Operand> parts, Grid grid) {

@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts in the order of {@code Exprs.children}; none of a leaf
  * @param leaf what others are asked instead, null if there is nothing to ask
+ * @param reach what it reads of what was scraped, null of all but selectors, and of {@code timestamp()} of one
  */
 record Node(
-        Expr expr, Grid grid, List<Node> parts, @Nullable LeafRequest leaf) {
+        Expr expr,
+        Grid grid,
+        List<Node> parts,
+        @Nullable LeafRequest leaf,
+        @Nullable Reach reach) {
 
     Node {
         parts = List.copyOf(parts);

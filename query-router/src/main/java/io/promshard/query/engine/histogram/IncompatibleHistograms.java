@@ -18,6 +18,11 @@ public final class IncompatibleHistograms extends RuntimeException {
         this.difference = difference;
     }
 
+    /** One has exponential buckets, one custom ones. */
+    public static IncompatibleHistograms inSchema() {
+        return new IncompatibleHistograms(Difference.SCHEMA);
+    }
+
     public Difference difference() {
         return difference;
     }

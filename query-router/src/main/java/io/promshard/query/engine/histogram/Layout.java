@@ -2,11 +2,12 @@ package io.promshard.query.engine.histogram;
 
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
+import io.promshard.query.model.ScrapedHistogram;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What kind of buckets a histogram has, read off their bounds: the API does not print it.
+ * What kind of buckets a histogram has, read off their bounds where it is not known: the API does not print it.
  *
  * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/model/histogram/generic.go">bounds of buckets</a>
  */
@@ -27,6 +28,10 @@ sealed interface Layout {
 
     /** The layout of a histogram. */
     static Layout of(FloatHistogram histogram) {
+        if (histogram.schema().isPresent()) {
+            int schema = histogram.schema().getAsInt();
+            return schema == ScrapedHistogram.CUSTOM ? new Custom() : new Exponential(schema, true);
+        }
         List<HistogramBucket> buckets = histogram.buckets();
         if (buckets.stream().anyMatch(Layout::isCustom)) {
             return new Custom();

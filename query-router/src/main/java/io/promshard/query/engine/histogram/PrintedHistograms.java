@@ -62,6 +62,6 @@ public final class PrintedHistograms {
         List<HistogramBucket> buckets = new ArrayList<>(histogram.buckets());
         int below = (int) buckets.stream().filter(Layout::isNegative).count();
         buckets.add(below, new HistogramBucket(3, -width, width, 0));
-        return new FloatHistogram(histogram.count(), histogram.sum(), buckets);
+        return new FloatHistogram(histogram.count(), histogram.sum(), buckets, histogram.schema());
     }
 }

@@ -3,7 +3,9 @@ package io.promshard.query.engine.json;
 import io.promshard.query.engine.Column;
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.QueryValue;
+import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.Series;
+import io.promshard.query.engine.TimedSamples;
 import io.promshard.query.engine.histogram.Histograms;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
@@ -34,6 +36,7 @@ public final class QueryValueWriter {
             case QueryValue.Scalar scalar -> point(scalar.millis(), scalar.value());
             case QueryValue.StringValue string -> string(string);
             case QueryValue.Vector vector -> vector(vector);
+            case QueryValue.Ranges ranges -> ranges(ranges);
             case QueryValue.Matrix matrix -> matrix(matrix);
         }
         out.raw("}").flush();
@@ -44,6 +47,7 @@ public final class QueryValueWriter {
             case QueryValue.Scalar scalar -> "scalar";
             case QueryValue.StringValue string -> "string";
             case QueryValue.Vector vector -> "vector";
+            case QueryValue.Ranges ranges -> "matrix";
             case QueryValue.Matrix matrix -> "matrix";
         };
     }
@@ -69,6 +73,31 @@ public final class QueryValueWriter {
             separator = ",";
         }
         out.raw(vector.series().isEmpty() ? "[]" : "]");
+    }
+
+    private void ranges(QueryValue.Ranges ranges) throws IOException {
+        String separator = "[";
+        for (RangeSeries series : ranges.series()) {
+            out.raw(separator);
+            labels(series.labels());
+            samples(series.samples());
+            out.raw("}");
+            separator = ",";
+        }
+        out.raw(ranges.series().isEmpty() ? "[]" : "]");
+    }
+
+    private void samples(TimedSamples samples) throws IOException {
+        for (int i = 0; i < samples.floats().length; i++) {
+            out.raw(i == 0 ? ",\"values\":[" : ",");
+            point(samples.floatTimes()[i], samples.floats()[i]);
+        }
+        out.raw(samples.floats().length == 0 ? "" : "]");
+        for (int i = 0; i < samples.histograms().size(); i++) {
+            out.raw(i == 0 ? ",\"histograms\":[" : ",");
+            point(samples.histogramTimes()[i], samples.histograms().get(i));
+        }
+        out.raw(samples.histograms().isEmpty() ? "" : "]");
     }
 
     private void matrix(QueryValue.Matrix matrix) throws IOException {

@@ -4,7 +4,7 @@ import io.promshard.query.engine.Column;
 import io.promshard.query.engine.ColumnBuilder;
 import io.promshard.query.engine.Operand.InstantVector;
 import io.promshard.query.engine.Operand.RangeVector;
-import io.promshard.query.engine.Series;
+import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.promql.ast.PositionRange;
@@ -20,7 +20,7 @@ final class AbsentRange {
         RangeVector range = arguments.range(0);
         RangeCall call = new RangeCall("absent_over_time", new double[0][], PositionRange.NONE, arguments.notes());
         BitSet present = new BitSet();
-        for (Series series : range.series()) {
+        for (RangeSeries series : range.series()) {
             RangeFunction one = (window, at) -> at.result(1);
             Column column = RangeFunctions.column(one, series, range, arguments.grid(), call);
             column.addStepsTo(present);

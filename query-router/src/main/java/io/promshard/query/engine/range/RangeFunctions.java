@@ -7,11 +7,13 @@ import io.promshard.query.engine.Notices;
 import io.promshard.query.engine.Operand.InstantVector;
 import io.promshard.query.engine.Operand.RangeVector;
 import io.promshard.query.engine.Operand.Scalars;
+import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesLabels;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.promql.ast.PositionRange;
+import io.promshard.query.promql.ast.SubqueryExpr;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +56,7 @@ public final class RangeFunctions {
         RangeCall call = new RangeCall(name, numbers(arguments), position, arguments.notes());
         RangeVector range = arguments.range(rangeIndex(arguments));
         List<Series> results = new ArrayList<>();
-        for (Series series : range.series()) {
+        for (RangeSeries series : range.series()) {
             Column column = column(function, series, range, arguments.grid(), call);
             if (column.isEmpty()) {
                 continue;
@@ -70,17 +72,17 @@ public final class RangeFunctions {
 
     /** Prometheus forgets where a subquery stands before it calls a function of it. */
     private static PositionRange position(Arguments arguments) {
-        return rangeIndex(arguments) == 0 ? PositionRange.NONE : arguments.position(0);
+        boolean forgotten = rangeIndex(arguments) == 0 && arguments.expr(0) instanceof SubqueryExpr;
+        return forgotten ? PositionRange.NONE : arguments.position(0);
     }
 
     /** At every step the range that ends there, or at the time of {@code @}. */
-    static Column column(RangeFunction function, Series series, RangeVector range, Grid grid, RangeCall call) {
-        RangeSamples samples = new RangeSamples(series.column(), range.grid());
-        Window window = new Window(series, samples, range.rangeMillis());
+    static Column column(RangeFunction function, RangeSeries series, RangeVector range, Grid grid, RangeCall call) {
+        Window window = new Window(series, range.rangeMillis());
         ColumnBuilder out = new ColumnBuilder(grid.steps());
         for (int step = 0; step < grid.steps(); step++) {
             long time = grid.at(step);
-            window.slideTo((range.at() == null ? time : range.at()) - range.offsetMillis());
+            window.slideTo(range.end(time));
             if (!window.isEmpty()) {
                 call.moveTo(step, time, out);
                 function.apply(window, call);

@@ -1,6 +1,7 @@
 package io.promshard.query.engine.range;
 
 import io.promshard.query.engine.Notices;
+import io.promshard.query.engine.histogram.Histograms;
 import java.util.Map;
 
 /**
@@ -28,13 +29,36 @@ final class RateFunctions {
             return;
         }
         if (window.histograms() > 1) {
-            throw call.unsupported();
-        }
-        if (window.floats() > 1) {
-            double factor = factor(window, counter) / (perSecond ? window.seconds() : 1);
-            call.result(difference(window, counter) * factor);
+            histograms(window, call, counter, perSecond);
+        } else if (window.floats() > 1) {
+            double difference = difference(window, counter);
+            double untilZero = counter && difference > 0 && window.value(0) >= 0
+                    ? window.value(0) / difference
+                    : Double.POSITIVE_INFINITY;
+            Span span = new Span(window.time(0), window.time(window.floats() - 1), window.floats() - 1);
+            double factor = factor(window, span, untilZero) / (perSecond ? window.seconds() : 1);
+            call.result(difference * factor);
         }
     }
+
+    private static void histograms(Window window, RangeCall call, boolean counter, boolean perSecond) {
+        if (window.scraped().isEmpty()) {
+            throw call.unsupported();
+        }
+        int last = window.histograms() - 1;
+        Span span = new Span(window.histogramTime(0), window.histogramTime(last), last);
+        HistogramRates.difference(window, counter, call).ifPresent(difference -> {
+            double first = window.histogram(0).count();
+            double untilZero = counter && difference.count() > 0 && first >= 0
+                    ? first / difference.count()
+                    : Double.POSITIVE_INFINITY;
+            double factor = factor(window, span, untilZero) / (perSecond ? window.seconds() : 1);
+            call.out().set(call.step(), Histograms.multiply(difference, factor));
+        });
+    }
+
+    /** When the first and the last sample were, and how many distances lie between. */
+    private record Span(long first, long last, int distances) {}
 
     /** Last less first; what a counter lost when it was reset is put back. */
     private static double difference(Window window, boolean counter) {
@@ -48,21 +72,21 @@ final class RateFunctions {
         return difference;
     }
 
-    /** How much longer the time is that the series is taken to cover than that between its first and last sample. */
-    private static double factor(Window window, boolean counter) {
-        int last = window.floats() - 1;
-        double sampled = (window.time(last) - window.time(0)) / 1000.0;
-        double distance = sampled / last;
-        double toStart = (window.time(0) - window.start()) / 1000.0;
+    /**
+     * How much longer the time is that the series is taken to cover than that between its first and last sample.
+     *
+     * @param untilZero how many times the latter before the first sample a counter would have been zero
+     */
+    private static double factor(Window window, Span span, double untilZero) {
+        double sampled = (span.last - span.first) / 1000.0;
+        double distance = sampled / span.distances;
+        double toStart = (span.first - window.start()) / 1000.0;
         if (toStart >= distance * CLOSE) {
             toStart = distance / 2;
         }
-        double difference = difference(window, counter);
-        if (counter && difference > 0 && window.value(0) >= 0) {
-            double toZero = sampled * (window.value(0) / difference);
-            toStart = toZero < toStart ? toZero : toStart;
-        }
-        double toEnd = (window.end() - window.time(last)) / 1000.0;
+        double toZero = sampled * untilZero;
+        toStart = toZero < toStart ? toZero : toStart;
+        double toEnd = (window.end() - span.last) / 1000.0;
         if (toEnd >= distance * CLOSE) {
             toEnd = distance / 2;
         }
@@ -73,13 +97,11 @@ final class RateFunctions {
         if (window.floats() + window.histograms() < 2) {
             return;
         }
-        if (window.histograms() > 0) {
-            LastTwo.checkMixed(window, call);
-        }
-        int last = window.floats() - 1;
-        if (last < 1 || (window.histograms() > 0 && LastTwo.haveHistogram(window))) {
+        if (window.histograms() > 0 && LastTwo.haveHistogram(window)) {
+            LastTwo.ofHistograms(window, call, rate);
             return;
         }
+        int last = window.floats() - 1;
         double value = window.value(last);
         double before = window.value(last - 1);
         double change = rate && value < before ? value : value - before;
@@ -97,18 +119,20 @@ final class RateFunctions {
             return floats < 2 || last > window.time(floats - 2);
         }
 
-        static void checkMixed(Window window, RangeCall call) {
-            if (!haveHistogram(window)) {
-                return;
-            }
+        static void ofHistograms(Window window, RangeCall call, boolean rate) {
             int floats = window.floats();
-            int histograms = window.histograms();
-            boolean both =
-                    histograms > 1 && (floats == 0 || window.histogramTime(histograms - 2) > window.time(floats - 1));
-            if (both) {
+            int last = window.histograms() - 1;
+            boolean both = last > 0 && (floats == 0 || window.histogramTime(last - 1) > window.time(floats - 1));
+            if (!both) {
+                call.note(Notices.mixedFloatsHistograms(window.metric(), call.position()));
+            } else if (window.scraped().isEmpty()) {
                 throw call.unsupported();
+            } else {
+                HistogramRates.ofLastTwo(window, rate, call).ifPresent(change -> {
+                    double seconds = (window.histogramTime(last) - window.histogramTime(last - 1)) / 1000.0;
+                    call.out().set(call.step(), rate ? Histograms.divide(change, seconds) : change);
+                });
             }
-            call.note(Notices.mixedFloatsHistograms(window.metric(), call.position()));
         }
     }
 }

@@ -1,21 +1,19 @@
 package io.promshard.query.engine.range;
 
-import io.promshard.query.engine.Series;
+import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.SeriesLabels;
+import io.promshard.query.engine.TimedSamples;
 import io.promshard.query.model.FloatHistogram;
+import io.promshard.query.model.ScrapedHistogram;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * The samples of one series in the range that ends at one step. One object slides over all steps of a series.
- *
- * @see RangeSamples
- */
+/** The samples of one series in the range that ends at one step. One object slides over all steps of a series. */
 final class Window {
 
-    private final RangeSamples samples;
-    private final Series series;
+    private final TimedSamples samples;
+    private final RangeSeries series;
     private final long rangeMillis;
 
     private int firstFloat;
@@ -24,9 +22,9 @@ final class Window {
     private int endHistogram;
     private long end;
 
-    Window(Series series, RangeSamples samples, long rangeMillis) {
+    Window(RangeSeries series, long rangeMillis) {
         this.series = series;
-        this.samples = samples;
+        this.samples = series.samples();
         this.rangeMillis = rangeMillis;
     }
 
@@ -86,6 +84,12 @@ final class Window {
 
     FloatHistogram histogram(int index) {
         return samples.histograms().get(firstHistogram + index);
+    }
+
+    /** The histograms with all that is known of them; none if they were evaluated. */
+    List<ScrapedHistogram> scraped() {
+        List<ScrapedHistogram> all = samples.scrapedHistograms();
+        return all.isEmpty() ? all : all.subList(firstHistogram, endHistogram);
     }
 
     /** When that histogram was, in milliseconds. */

@@ -1,4 +1,4 @@
-/** Functions of ranges, over the series of a subquery. */
+/** Functions of ranges, over the series of a subquery or samples as they were scraped. */
 @NullMarked
 package io.promshard.query.engine.range;
 

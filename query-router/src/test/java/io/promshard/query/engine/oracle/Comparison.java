@@ -17,21 +17,37 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Asks a server for a query's answer, has the engine compute it of the server's leaves, and compares. */
+/** Asks a server for a query's answer, has the engine compute it, and compares. */
 final class Comparison {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Engine engine = new Engine(50_000_000, Duration.ofMinutes(1));
     private final ServerLeaves server;
+    private final Function<Evaluated, QueryResult> run;
 
-    Comparison(ServerLeaves server) {
+    /** @param run has a query computed */
+    Comparison(ServerLeaves server, Function<Evaluated, QueryResult> run) {
         this.server = server;
+        this.run = run;
     }
+
+    /** What is computed of a server's leaves, against what that server computes. */
+    static Comparison ofLeaves(ServerLeaves server) {
+        return new Comparison(
+                server,
+                query -> query.engine()
+                        .prepare(query.query(), new EachSelector())
+                        .run(server));
+    }
+
+    /** A query, and who evaluates it. */
+    record Evaluated(Engine engine, Query query) {}
 
     /**
      * Compares the answers to a query.
@@ -54,7 +70,7 @@ final class Comparison {
 
     private JsonNode answer(Query query) {
         try {
-            QueryResult result = engine.prepare(query, new EachSelector()).run(server);
+            QueryResult result = run.apply(new Evaluated(engine, query));
             ByteArrayOutputStream data = new ByteArrayOutputStream();
             new QueryValueWriter(data).write(result.value());
             ObjectNode answer = json.createObjectNode().put("status", "success");

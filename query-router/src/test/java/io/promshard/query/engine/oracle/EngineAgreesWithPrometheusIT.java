@@ -11,10 +11,7 @@ import io.promshard.shard.servers.Servers;
 import io.promshard.shard.servers.Start;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
@@ -44,25 +41,8 @@ class EngineAgreesWithPrometheusIT {
                 Start.PLAIN.with(
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=native-histograms,promql-experimental-functions,promql-duration-expr"));
-        this.comparison = new Comparison(new ServerLeaves(prometheus.url(), client, Map.of()));
-        write(prometheus);
-    }
-
-    private void write(PrometheusServer prometheus) {
-        HttpRequest request = HttpRequest.newBuilder(prometheus.url().resolve("/api/v1/write"))
-                .header("Content-Encoding", "snappy")
-                .header("Content-Type", "application/x-protobuf")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(RemoteWrite.body(OracleData.of(1))))
-                .build();
-        try {
-            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        this.comparison = Comparison.ofLeaves(new ServerLeaves(prometheus.url(), client, Map.of()));
+        RemoteWrite.send(OracleData.of(1), prometheus.url(), client);
     }
 
     @ParameterizedTest

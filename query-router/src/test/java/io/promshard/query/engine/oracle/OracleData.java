@@ -4,6 +4,7 @@ import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
 import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
 import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
 import io.promshard.query.engine.oracle.OracleSeries.Sample;
+import io.promshard.query.engine.oracle.OracleSeries.StaleSample;
 import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,6 +39,7 @@ final class OracleData {
         data.gauges();
         data.counters();
         data.histograms();
+        data.interrupted();
         data.all.sort(Comparator.comparing(OracleSeries::labels));
         return data.all;
     }
@@ -128,6 +130,29 @@ final class OracleData {
                 "mixed",
                 "k",
                 "1");
+    }
+
+    /** Scraped at odd times, and ended now and then. */
+    private void interrupted() {
+        for (String a : List.of("1", "2", "3", "4")) {
+            List<Sample> samples = new ArrayList<>();
+            double value = 0;
+            for (long t = START; t < END; t += INTERVAL) {
+                long millis = t + random.nextInt(9_000);
+                int fate = random.nextInt(30);
+                value = random.nextInt(25) == 0 ? random.nextInt(3) : value + random.nextInt(9);
+                if (fate == 0) {
+                    samples.add(new StaleSample(millis));
+                    t += random.nextInt(20) * INTERVAL;
+                } else if (fate == 1) {
+                    t += random.nextInt(30) * INTERVAL;
+                } else {
+                    samples.add(new FloatSample(millis, value));
+                }
+            }
+            all.add(new OracleSeries(
+                    Labels.of("__name__", "i_total", "a", a, "b", a.equals("4") ? "q" : "p"), samples));
+        }
     }
 
     private void exponential(String name, int schema, double zeroThreshold, boolean signs) {

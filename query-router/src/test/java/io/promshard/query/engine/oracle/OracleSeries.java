@@ -18,6 +18,9 @@ record OracleSeries(Labels labels, List<Sample> samples) {
 
     record FloatSample(long millis, double value) implements Sample {}
 
+    /** Says that the series has ended. */
+    record StaleSample(long millis) implements Sample {}
+
     /**
      * A native histogram of exponential buckets.
      *
