@@ -53,6 +53,20 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify.annotations..", "..query.wire..", "..query.exposition..");
 
     @ArchTest
+    static final ArchRule remote_read_knows_bytes_and_values = classes()
+            .that()
+            .resideInAPackage("..query.remote..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "..query.model..",
+                    "..query.wire..",
+                    "..query.remote..",
+                    "io.promshard.shard.labels..");
+
+    @ArchTest
     static final ArchRule nobody_knows_the_web = noClasses()
             .that()
             .resideOutsideOfPackages("..query.web..", "..query.config..")

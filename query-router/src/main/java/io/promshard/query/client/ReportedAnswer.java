@@ -32,6 +32,11 @@ public final class ReportedAnswer implements ShardAnswer {
     }
 
     @Override
+    public String contentType() {
+        return answer.contentType();
+    }
+
+    @Override
     public InputStream body() {
         return body;
     }

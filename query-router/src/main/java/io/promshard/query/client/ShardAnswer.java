@@ -13,6 +13,9 @@ public interface ShardAnswer extends AutoCloseable {
     /** The HTTP status. */
     int status();
 
+    /** What the body is, as the server says; empty if it does not. */
+    String contentType();
+
     /**
      * The body, decompressed. Reads throw {@link ShardFailure.Broken}, {@link ShardFailure.TimedOut} when the deadline
      * passes or nothing comes for the idle time, {@link ShardFailure.TooLarge} past the limit, and {@link

@@ -77,7 +77,7 @@ record Fleet(List<Shard> shards, Map<String, String> excluded, List<String> note
                     ? shard
                     : shard + "/" + (own.isEmpty() || names.contains(own) ? replicas.size() + 1 : own);
             names.add(own);
-            replicas.add(new Replica(name, server.member().url()));
+            replicas.add(new Replica(name, server.member().url(), server.externalLabelNames()));
         }
         return replicas;
     }

@@ -5,6 +5,7 @@ import io.promshard.shard.membership.Member;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ record Server(
         Map<String, String> labels = externalLabels();
         labels.keySet().retainAll(rules.replicaLabels());
         return labels;
+    }
+
+    /** Of all external labels; empty before the first good inspection. */
+    Optional<Set<String>> externalLabelNames() {
+        return Optional.ofNullable(facts).map(known -> known.externalLabels().keySet());
     }
 
     private Map<String, String> externalLabels() {

@@ -38,7 +38,8 @@ public final class Allowance {
         return new Counted(body);
     }
 
-    private void count(long bytes) throws ShardFailure.TooLarge {
+    /** Counts bytes that came in another way than through a {@link #counted} body. */
+    void count(long bytes) throws ShardFailure.TooLarge {
         if (bytes > 0 && bytesRead.addAndGet(bytes) > maxBytes) {
             throw new ShardFailure.TooLarge("the query has read more than " + maxBytes + " bytes of all shards");
         }

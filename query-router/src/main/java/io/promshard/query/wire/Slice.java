@@ -22,6 +22,11 @@ public final class Slice implements Comparable<Slice> {
         return new Slice(bytes, 0, bytes.length);
     }
 
+    /** That part of the array, which must not change any more. */
+    public static Slice of(byte[] bytes, int from, int to) {
+        return new Slice(bytes, from, to);
+    }
+
     /** The UTF-8 of a text. */
     public static Slice of(String text) {
         return of(text.getBytes(UTF_8));

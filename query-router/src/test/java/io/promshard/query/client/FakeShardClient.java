@@ -73,6 +73,11 @@ public final class FakeShardClient implements ShardClient {
 
     private record Answer(int status, InputStream body) implements ShardAnswer {
         @Override
+        public String contentType() {
+            return "application/json";
+        }
+
+        @Override
         public void close() {}
     }
 }

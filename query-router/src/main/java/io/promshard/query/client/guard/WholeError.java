@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A 5xx answer, or a 499, read to its end so that another replica can be asked before it is handed out. What is longer than an
  * error is cut.
  */
-record WholeError(int status, InputStream body, String text) implements ShardAnswer {
+record WholeError(int status, String contentType, InputStream body, String text) implements ShardAnswer {
 
     /** "Canceled", by nobody here: a Prometheus that shuts down says it of the queries that it drops. */
     static final int CANCELED = 499;
@@ -31,7 +31,10 @@ record WholeError(int status, InputStream body, String text) implements ShardAns
         try (answer) {
             byte[] body = answer.body().readNBytes(LONGEST);
             return new WholeError(
-                    answer.status(), new ByteArrayInputStream(body), new String(body, StandardCharsets.UTF_8));
+                    answer.status(),
+                    answer.contentType(),
+                    new ByteArrayInputStream(body),
+                    new String(body, StandardCharsets.UTF_8));
         } catch (ShardFailure e) {
             throw e;
         } catch (IOException e) {

@@ -38,10 +38,10 @@ final class AnswerBody extends InputStream {
         }
     }
 
-    /** Also where it was not asked for, as some proxies do. */
+    /** Also where it was not asked for, as some proxies do. A block of Snappy is whole before it can be undone: its reader does. */
     private static boolean zipped(@Nullable String encoding) throws ShardFailure.Broken {
         return switch (encoding == null ? "" : encoding.toLowerCase(Locale.ROOT)) {
-            case "", "identity" -> false;
+            case "", "identity", "snappy" -> false;
             case "gzip", "x-gzip" -> true;
             default -> throw new ShardFailure.Broken("the answer has an encoding that was not asked for");
         };

@@ -3,7 +3,7 @@ package io.promshard.query.client.http;
 import io.promshard.query.client.ShardAnswer;
 
 /** An answer over HTTP. */
-record HttpShardAnswer(int status, AnswerBody body) implements ShardAnswer {
+record HttpShardAnswer(int status, String contentType, AnswerBody body) implements ShardAnswer {
 
     @Override
     public void close() {

@@ -18,12 +18,14 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks servers over kept connections. Thread-safe; any number of calls at once, as limits are the guards' business.
@@ -104,12 +106,17 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
             throws IOException {
         Transfer transfer = new Transfer(response, request, watch);
         try {
+            HttpEntity entity = response.getEntity();
             return new HttpShardAnswer(
-                    response.getCode(), new AnswerBody(response.getEntity(), transfer, watch, settings));
+                    response.getCode(), contentType(entity), new AnswerBody(entity, transfer, watch, settings));
         } catch (IOException | RuntimeException e) {
             transfer.abort();
             throw e;
         }
+    }
+
+    private static String contentType(@Nullable HttpEntity entity) {
+        return entity == null || entity.getContentType() == null ? "" : entity.getContentType();
     }
 
     private static HttpHost host(URI url) {

@@ -2,6 +2,7 @@ package io.promshard.query.client.http;
 
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.client.Upload;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
@@ -33,14 +35,21 @@ final class Requests {
 
     static HttpUriRequestBase request(URI server, ApiCall call, Duration left, boolean gzip) {
         String form = form(withTimeout(call, left));
-        HttpUriRequestBase request = new HttpUriRequestBase(call.form() ? "POST" : "GET", server);
+        boolean post = call.form() || call.upload().isPresent();
+        HttpUriRequestBase request = new HttpUriRequestBase(post ? "POST" : "GET", server);
         request.setPath(prefix(server) + call.path() + (call.form() || form.isEmpty() ? "" : "?" + form));
         if (call.form()) {
             request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
         }
+        call.upload().ifPresent(upload -> upload(upload, request));
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, gzip ? "gzip" : "identity");
         request.setConfig(config(left.plus(AFTER_THE_WATCH)));
         return request;
+    }
+
+    private static void upload(Upload upload, HttpUriRequestBase request) {
+        request.setEntity(new ByteArrayEntity(upload.bytes(), null));
+        upload.headers().forEach(request::setHeader);
     }
 
     private static String prefix(URI server) {

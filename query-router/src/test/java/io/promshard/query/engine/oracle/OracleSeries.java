@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** A series of the data, with the samples that a Prometheus scraped of it. */
-record OracleSeries(Labels labels, List<Sample> samples) {
+public record OracleSeries(Labels labels, List<Sample> samples) {
 
-    OracleSeries {
+    public OracleSeries {
         samples = List.copyOf(samples);
     }
 
     /** A sample at a time in milliseconds. */
-    sealed interface Sample {
+    public sealed interface Sample {
         long millis();
     }
 
-    record FloatSample(long millis, double value) implements Sample {}
+    /** A float. */
+    public record FloatSample(long millis, double value) implements Sample {}
 
     /** Says that the series has ended. */
     record StaleSample(long millis) implements Sample {}
@@ -27,7 +28,7 @@ record OracleSeries(Labels labels, List<Sample> samples) {
      * @param positive counts by the buckets' index
      * @param negative counts by the buckets' index
      */
-    record ExponentialSample(
+    public record ExponentialSample(
             long millis,
             int schema,
             double zeroThreshold,
@@ -36,9 +37,13 @@ record OracleSeries(Labels labels, List<Sample> samples) {
             SortedMap<Integer, Integer> negative)
             implements Sample {}
 
-    /** @param counts one more than there are bounds */
-    record CustomSample(long millis, double sum, List<Double> bounds, List<Double> counts) implements Sample {
-        CustomSample {
+    /**
+     * A native histogram of buckets with bounds of one's own.
+     *
+     * @param counts one more than there are bounds
+     */
+    public record CustomSample(long millis, double sum, List<Double> bounds, List<Double> counts) implements Sample {
+        public CustomSample {
             bounds = List.copyOf(bounds);
             counts = List.copyOf(counts);
         }

@@ -21,7 +21,7 @@ import java.util.SortedMap;
  *
  * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/prompb/types.proto">types.proto</a>
  */
-final class RemoteWrite {
+public final class RemoteWrite {
 
     private static final int CUSTOM_SCHEMA = -53;
     private static final double STALE = Double.longBitsToDouble(0x7ff0000000000002L);
@@ -76,7 +76,8 @@ final class RemoteWrite {
         }
     }
 
-    private static byte[] body(List<OracleSeries> all) {
+    /** Compressed. */
+    public static byte[] body(List<OracleSeries> all) {
         Protobuf request = new Protobuf();
         all.forEach(series -> request.message(1, series(series)));
         return request.toSnappy();

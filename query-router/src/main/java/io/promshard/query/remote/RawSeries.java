@@ -1,0 +1,69 @@
+package io.promshard.query.remote;
+
+import io.promshard.query.model.NativeHistogram;
+import io.promshard.shard.labels.Labels;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A series and its samples as they were scraped, by growing time. A sample is a float, which keeps its bits, or a native histogram.
+ * Immutable, though its arrays are not copied.
+ */
+public final class RawSeries {
+
+    private static final long STALE = 0x7ff0000000000002L;
+
+    private final Labels labels;
+    private final long[] times;
+    private final double[] values;
+    /** Null at the place of each float; null if all are. */
+    private final NativeHistogram @Nullable [] histograms;
+
+    RawSeries(Labels labels, long[] times, double[] values, NativeHistogram @Nullable [] histograms) {
+        this.labels = labels;
+        this.times = times;
+        this.values = values;
+        this.histograms = histograms;
+    }
+
+    public Labels labels() {
+        return labels;
+    }
+
+    /** How many samples there are. */
+    public int size() {
+        return times.length;
+    }
+
+    /** In milliseconds since 1970. */
+    public long time(int sample) {
+        return times[sample];
+    }
+
+    /** The place of the first sample at that time or later; {@link #size} if there is none. */
+    public int firstAt(long millis) {
+        int found = Arrays.binarySearch(times, millis);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /** The value of a float, with the bits that it was stored with; of a histogram, its sum. */
+    public double value(int sample) {
+        return values[sample];
+    }
+
+    /** The histogram, empty for a float. */
+    public Optional<NativeHistogram> histogram(int sample) {
+        return histograms == null ? Optional.empty() : Optional.ofNullable(histograms[sample]);
+    }
+
+    /** Whether the sample only marks that the series ends there. */
+    public boolean isStale(int sample) {
+        return Double.doubleToRawLongBits(values[sample]) == STALE;
+    }
+
+    /** The same samples under other labels. */
+    public RawSeries withLabels(Labels others) {
+        return new RawSeries(others, times, values, histograms);
+    }
+}
