@@ -47,6 +47,36 @@ class ArchitectureTest {
                     "io.promshard.shard.routing..");
 
     @ArchTest
+    static final ArchRule expositions_know_only_the_jdk = classes()
+            .that()
+            .resideInAPackage("..pgw.exposition..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.exposition..");
+
+    @ArchTest
+    static final ArchRule snapshots_are_told_from_expositions = classes()
+            .that()
+            .resideInAPackage("..pgw.snapshot..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify.annotations..",
+                    "..pgw.grouping..",
+                    "..pgw.exposition..",
+                    "..pgw.snapshot..",
+                    "io.promshard.shard.membership..");
+
+    @ArchTest
+    static final ArchRule json_is_at_the_rim = noClasses()
+            .that()
+            .resideOutsideOfPackages("..pgw.scrape..", "..pgw.web..", "..pgw.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
+
+    @ArchTest
     static final ArchRule forwarding_knows_no_servlets_and_no_spring = noClasses()
             .that()
             .resideInAPackage("..pgw.forward..")
@@ -67,6 +97,12 @@ class ArchitectureTest {
             .definedBy("..pgw.forward..")
             .layer("routing")
             .definedBy("..pgw.routing..")
+            .layer("scrape")
+            .definedBy("..pgw.scrape..")
+            .layer("snapshot")
+            .definedBy("..pgw.snapshot..")
+            .layer("exposition")
+            .definedBy("..pgw.exposition..")
             .layer("grouping")
             .definedBy("..pgw.grouping..")
             .whereLayer("config")
@@ -79,8 +115,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "config", "metrics")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("web", "config")
+            .whereLayer("scrape")
+            .mayOnlyBeAccessedByLayers("web", "config")
+            .whereLayer("snapshot")
+            .mayOnlyBeAccessedByLayers("scrape", "web", "config")
+            .whereLayer("exposition")
+            .mayOnlyBeAccessedByLayers("snapshot", "scrape", "web", "config")
             .whereLayer("grouping")
-            .mayOnlyBeAccessedByLayers("routing", "web", "config");
+            .mayOnlyBeAccessedByLayers("routing", "snapshot", "scrape", "web", "config");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -46,6 +46,19 @@ public final class GroupingKey implements PushPath {
     }
 
     /**
+     * The key of labels that are known as byte strings, such as those of an exposition. Keeps the map, which the caller must not touch
+     * again.
+     *
+     * @throws IllegalArgumentException if there is no job among them
+     */
+    public static GroupingKey ofBytes(SortedMap<String, String> labels) {
+        if (labels.getOrDefault(JOB, "").isEmpty()) {
+            throw new IllegalArgumentException("a grouping key needs a job, got: " + labels);
+        }
+        return new GroupingKey(labels);
+    }
+
+    /**
      * The labels in the order of their names' bytes, names and values in turn, with a byte 0xFF in between: the string
      * by which a Pushgateway keeps its groups. Costs a copy.
      */
@@ -73,8 +86,8 @@ public final class GroupingKey implements PushPath {
         return text;
     }
 
-    /** The labels as byte strings. */
-    SortedMap<String, String> byteLabels() {
+    /** The labels as byte strings, the job among them. */
+    public SortedMap<String, String> byteLabels() {
         return Collections.unmodifiableSortedMap(labels);
     }
 

@@ -1,0 +1,213 @@
+package io.promshard.pgw.exposition;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exposition in delimited protobuf: its bytes, and where in them each metric lies. Costs eight bytes a metric beside the bytes
+ * themselves. Immutable; the array must not be touched by others.
+ *
+ * <p>Metrics are numbered as they come, so those of one family follow each other.
+ */
+public final class Exposition {
+
+    private static final int LABEL = 1;
+    private static final int LABEL_NAME = 1;
+    private static final int LABEL_VALUE = 2;
+
+    private final byte[] bytes;
+    private final List<Family> families;
+    private final int[] starts;
+    private final int[] ends;
+
+    private Exposition(byte[] bytes, List<Family> families, int[] starts, int[] ends) {
+        this.bytes = bytes;
+        this.families = List.copyOf(families);
+        this.starts = starts;
+        this.ends = ends;
+    }
+
+    /**
+     * Finds the metrics.
+     *
+     * @throws ExpositionException if the bytes are no whole sequence of delimited families, each with a name and each name once
+     */
+    public static Exposition of(byte[] bytes) throws ExpositionException {
+        return new Index(bytes).read();
+    }
+
+    /** In the order in which they came; those of a Pushgateway are sorted by name. */
+    public List<Family> families() {
+        return families;
+    }
+
+    /** How many metrics there are. */
+    public int size() {
+        return starts.length;
+    }
+
+    /** The family of a metric. Costs a binary search. */
+    public Family family(int metric) {
+        int low = 0;
+        int high = families.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (families.get(middle).first() <= metric) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return families.get(low);
+    }
+
+    /** The fields of a metric, before the first. */
+    public WireCursor metric(int metric) {
+        return new WireCursor(bytes, starts[metric], ends[metric]);
+    }
+
+    /** The bytes to which cursors point. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Shows each label, in the order in which they stand; a Pushgateway sorts them by name. */
+    public void labels(int metric, LabelVisitor visitor) throws ExpositionException {
+        WireCursor fields = metric(metric);
+        WireCursor pair = new WireCursor(bytes, 0, 0);
+        while (fields.next()) {
+            if (fields.isBytes(LABEL)) {
+                label(pair.reset(fields.from(), fields.to()), visitor);
+            }
+        }
+    }
+
+    private void label(WireCursor pair, LabelVisitor visitor) throws ExpositionException {
+        int nameFrom = 0;
+        int nameTo = 0;
+        int valueFrom = 0;
+        int valueTo = 0;
+        while (pair.next()) {
+            if (pair.isBytes(LABEL_NAME)) {
+                nameFrom = pair.from();
+                nameTo = pair.to();
+            } else if (pair.isBytes(LABEL_VALUE)) {
+                valueFrom = pair.from();
+                valueTo = pair.to();
+            }
+        }
+        visitor.visit(bytes, nameFrom, nameTo, valueFrom, valueTo);
+    }
+
+    /** Adds a metric to a family that was begun, byte for byte as it came. */
+    public void writeMetric(int metric, WireWriter out) {
+        out.bytes(FamilyHeader.METRIC, bytes, starts[metric], ends[metric]);
+    }
+
+    /** The one number of a counter, a gauge or an untyped metric; 0 if it has none, as protobuf has it. */
+    public double scalar(int metric, MetricType type) throws ExpositionException {
+        WireCursor fields = metric(metric);
+        double value = 0;
+        while (fields.next()) {
+            if (fields.isBytes(type.valueField())) {
+                value = first(new WireCursor(bytes, fields.from(), fields.to()));
+            }
+        }
+        return value;
+    }
+
+    private static double first(WireCursor fields) throws ExpositionException {
+        double value = 0;
+        while (fields.next()) {
+            if (fields.isDouble(1)) {
+                value = fields.decimal();
+            }
+        }
+        return value;
+    }
+
+    /**
+     * One family, and the numbers of its metrics.
+     *
+     * @param first its first metric
+     * @param end the first metric after it
+     */
+    public record Family(FamilyHeader header, int first, int end) {}
+
+    /** Is shown labels as ranges of an array; what is missing is empty. */
+    @FunctionalInterface
+    public interface LabelVisitor {
+        void visit(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) throws ExpositionException;
+    }
+
+    /** The first pass over the bytes. */
+    private static final class Index {
+
+        private final byte[] bytes;
+        private final WireCursor messages;
+        private final WireCursor fields;
+        private final List<Family> families = new ArrayList<>();
+        private final java.util.Set<String> names = new java.util.HashSet<>();
+        private int[] starts = new int[256];
+        private int[] ends = new int[256];
+        private int size;
+
+        private Index(byte[] bytes) {
+            this.bytes = bytes;
+            this.messages = new WireCursor(bytes, 0, bytes.length);
+            this.fields = new WireCursor(bytes, 0, 0);
+        }
+
+        private Exposition read() throws ExpositionException {
+            while (messages.at() < bytes.length) {
+                int length = messages.length();
+                int from = messages.at();
+                family(from, from + length);
+                messages.reset(from + length, bytes.length);
+            }
+            return new Exposition(bytes, families, Arrays.copyOf(starts, size), Arrays.copyOf(ends, size));
+        }
+
+        private void family(int from, int to) throws ExpositionException {
+            int first = size;
+            String name = "";
+            @Nullable String help = null;
+            MetricType type = MetricType.COUNTER;
+            fields.reset(from, to);
+            while (fields.next()) {
+                if (fields.isBytes(FamilyHeader.METRIC)) {
+                    add(fields.from(), fields.to());
+                } else if (fields.isBytes(FamilyHeader.NAME)) {
+                    name = text();
+                } else if (fields.isBytes(FamilyHeader.HELP)) {
+                    help = text();
+                } else if (fields.isVarint(FamilyHeader.TYPE)) {
+                    type = MetricType.of(fields.number());
+                }
+            }
+            if (name.isEmpty() || !names.add(name)) {
+                throw new ExpositionException(
+                        name.isEmpty()
+                                ? "a metric family without a name"
+                                : "the metric family " + name + " comes twice");
+            }
+            families.add(new Family(new FamilyHeader(name, help, type), first, size));
+        }
+
+        private String text() {
+            return new String(bytes, fields.from(), fields.to() - fields.from(), StandardCharsets.UTF_8);
+        }
+
+        private void add(int from, int to) {
+            if (size == starts.length) {
+                starts = Arrays.copyOf(starts, size * 2);
+                ends = Arrays.copyOf(ends, size * 2);
+            }
+            starts[size] = from;
+            ends[size++] = to;
+        }
+    }
+}

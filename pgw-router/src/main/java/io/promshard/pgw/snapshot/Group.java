@@ -1,0 +1,120 @@
+package io.promshard.pgw.snapshot;
+
+import io.promshard.pgw.exposition.Exposition;
+import io.promshard.pgw.exposition.FamilyHeader;
+import io.promshard.pgw.exposition.WireWriter;
+import io.promshard.pgw.grouping.GroupingKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A group as its gateway had it at one moment: its key, its two times, and where in the gateway's exposition its metrics are.
+ * Immutable.
+ */
+public final class Group {
+
+    private final GroupingKey id;
+    private final Origin origin;
+    private final double pushTime;
+    private final double failureTime;
+    private final int[] metrics;
+    private final Exposition exposition;
+
+    Group(GroupingKey id, Origin origin, double pushTime, double failureTime, int[] metrics, Exposition exposition) {
+        this.id = id;
+        this.origin = origin;
+        this.pushTime = pushTime;
+        this.failureTime = failureTime;
+        this.metrics = metrics;
+        this.exposition = exposition;
+    }
+
+    /** The key by which series tell groups apart: without an {@code instance} that is empty, since every series is given one. */
+    public GroupingKey id() {
+        return id;
+    }
+
+    /** The key by which the gateway has the group. Where {@link #exact()} is false, an empty {@code instance} may be missing in it. */
+    public GroupingKey key() {
+        return origin.key();
+    }
+
+    /** Whether key, metrics and help texts are for sure those of the gateway. What is not exact must not be copied. */
+    public boolean exact() {
+        return origin.keyKnown() && origin.seriesKnown();
+    }
+
+    /** Whether its series are for sure those that the gateway has in this group, and not in another. */
+    public boolean seriesKnown() {
+        return origin.seriesKnown();
+    }
+
+    /** Unix time in seconds of the last push that succeeded, by the gateway's clock; 0 if none has. */
+    public double pushTime() {
+        return pushTime;
+    }
+
+    /** Unix time in seconds of the last push that failed, by the gateway's clock; 0 if none has. */
+    public double failureTime() {
+        return failureTime;
+    }
+
+    /** As the gateway's JSON says it. */
+    public boolean lastPushSuccessful() {
+        return failureTime <= pushTime;
+    }
+
+    /** How many metrics it has, its two times left out. A histogram is one. */
+    public int size() {
+        return metrics.length;
+    }
+
+    /** The numbers of its metrics in {@link GatewaySnapshot#exposition()}, without its two times; a copy. */
+    public int[] metrics() {
+        return metrics.clone();
+    }
+
+    /** Each of its families by itself, as {@code MetricFamily} without a length before it, byte for byte as the gateway has it. */
+    public List<byte[]> families() {
+        List<byte[]> families = new ArrayList<>();
+        int next = 0;
+        while (next < metrics.length) {
+            Exposition.Family family = exposition.family(metrics[next]);
+            WireWriter out = new WireWriter(256);
+            header(family.header()).writeTo(out);
+            while (next < metrics.length && metrics[next] < family.end()) {
+                exposition.writeMetric(metrics[next++], out);
+            }
+            families.add(out.toByteArray());
+        }
+        return families;
+    }
+
+    private FamilyHeader header(FamilyHeader shared) {
+        String own = origin.helps().get(shared.name());
+        return own == null ? shared : shared.withHelp(own.isEmpty() ? null : own);
+    }
+
+    /** The body of a push that makes this group again: its families in delimited protobuf. */
+    public byte[] body() {
+        WireWriter out = new WireWriter(1024);
+        for (byte[] family : families()) {
+            out.delimited(family, family.length);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public String toString() {
+        return key() + " of " + metrics.length + " metrics, pushed at " + pushTime;
+    }
+
+    /**
+     * What the gateway says of the group beside its exposition.
+     *
+     * @param key with an empty {@code instance}, if it is in the group's key
+     * @param helps help texts by family where the group's is not the one of the exposition, which has only one a family; empty for none
+     */
+    record Origin(GroupingKey key, boolean keyKnown, boolean seriesKnown, Map<String, String> helps) {}
+}
