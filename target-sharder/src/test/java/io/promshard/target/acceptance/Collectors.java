@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,15 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class Collectors {
 
     private final Servers servers;
-    private final ConsulServer consul;
     private final Path files;
+    private final List<ConsulServer> consuls;
     private final List<PrometheusServer> started = new ArrayList<>();
 
-    /** @param files a directory below which each has one of its own, named after its address */
-    Collectors(Servers servers, ConsulServer consul, Path files) {
+    /**
+     * None yet.
+     *
+     * @param files a directory below which each has one of its own, named after its address
+     * @param consuls each of which knows them
+     */
+    Collectors(Servers servers, Path files, ConsulServer... consuls) {
         this.servers = servers;
-        this.consul = consul;
         this.files = files;
+        this.consuls = List.of(consuls);
     }
 
     PrometheusServer start(String interval) {
@@ -50,10 +52,10 @@ final class Collectors {
                   - job_name: small
                     file_sd_configs: [{files: ["%s/*.json"]}]
                 """.formatted(interval, port, own), Start.PLAIN.onPort(port).keepingState());
-        consul.register("""
+        consuls.forEach(consul -> consul.register("""
                 {"Name": "collectors", "ID": "%1$s", "Address": "127.0.0.1", "Port": %2$d,
                  "Check": {"HTTP": "http://127.0.0.1:%2$d/-/ready", "Interval": "1s", "Timeout": "1s", "Status": "passing"}}
-                """.formatted("c" + port, port));
+                """.formatted("c" + port, port)));
         started.add(prometheus);
         return prometheus;
     }
@@ -69,17 +71,10 @@ final class Collectors {
     }
 
     static JsonNode query(PrometheusServer prometheus, String path) {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(prometheus.url() + path)).build();
-            String body = client.send(request, BodyHandlers.ofString()).body();
-            return JsonMapper.shared().readTree(body).path("data").path("result");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return JsonMapper.shared()
+                .readTree(Http.get(URI.create(prometheus.url() + path)))
+                .path("data")
+                .path("result");
     }
 
     static String encoded(String text) {

@@ -30,6 +30,18 @@ record Phase(String name, SmallTargets targets, long begin, long end) {
         return times.isEmpty() ? end - begin : Math.max(largest, times.getLast() < end ? end - times.getLast() : 0);
     }
 
+    /** How long after the begin the last target to be scraped was, in ms. */
+    long lastScrapedAfter() {
+        return IntStream.range(0, targets.count())
+                .mapToLong(target -> targets.scrapes(target).stream()
+                        .filter(time -> time >= begin)
+                        .findFirst()
+                        .map(time -> time - begin)
+                        .orElse(Long.MAX_VALUE))
+                .max()
+                .orElse(0);
+    }
+
     /** How many scrapes there were, beyond one an interval for each target. */
     double extraScrapes(long interval) {
         return IntStream.range(0, targets.count())

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import io.promshard.shard.servers.Ports;
 import io.promshard.target.TargetSharderApplication;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A target-sharder in a process of its own, that can be killed. */
 final class SharderProcess implements AutoCloseable {
@@ -63,23 +64,36 @@ final class SharderProcess implements AutoCloseable {
     }
 
     /** Whether it says that it decides. */
-    boolean leads() throws InterruptedException {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            return client.send(
-                            HttpRequest.newBuilder(URI.create(url + "/actuator/prometheus"))
-                                    .build(),
-                            BodyHandlers.ofString())
-                    .body()
-                    .lines()
-                    .anyMatch(line -> line.startsWith("target_sharder_leader") && line.endsWith(" 1.0"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    boolean leads() {
+        return Http.get(url.resolve("/actuator/prometheus"))
+                .lines()
+                .anyMatch(line -> line.startsWith("target_sharder_leader") && line.endsWith(" 1.0"));
+    }
+
+    /** What the API answers. */
+    JsonNode data(String path) {
+        return JsonMapper.shared().readTree(Http.get(url.resolve(path))).path("data");
     }
 
     /** As {@code kill -9}. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** SIGSTOP: it stands still in the midst of whatever it does. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .start()
+                .waitFor();
     }
 
     @Override

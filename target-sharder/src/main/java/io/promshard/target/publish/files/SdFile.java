@@ -39,12 +39,10 @@ final class SdFile {
         if (isKnown(list)) {
             return false;
         }
-        boolean write = !has(list);
-        if (write) {
-            write(list);
-        }
+        FileStamp found = FileStamp.of(path());
+        boolean write = !has(list, found);
+        stamp = write ? write(list) : found;
         known = list;
-        stamp = FileStamp.of(path());
         return write;
     }
 
@@ -52,8 +50,7 @@ final class SdFile {
         return known != null && list.isSameAs(known) && stamp.equals(FileStamp.of(path()));
     }
 
-    private boolean has(EncodedList list) throws IOException {
-        FileStamp found = FileStamp.of(path());
+    private boolean has(EncodedList list, FileStamp found) throws IOException {
         if (!found.regular() || found.size() != list.json().length) {
             return false;
         }
@@ -62,14 +59,17 @@ final class SdFile {
         }
     }
 
-    private void write(EncodedList list) throws IOException {
+    /** How the file is then, taken before it is moved: another writer may replace it at once. */
+    private FileStamp write(EncodedList list) throws IOException {
         known = null;
         Path part = staging.write(list.json());
+        FileStamp written = FileStamp.of(part);
         try {
             place.move(part, relative);
         } catch (IOException e) {
             staging.discard(part, e);
             throw e;
         }
+        return written;
     }
 }
