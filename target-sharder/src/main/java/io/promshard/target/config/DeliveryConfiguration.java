@@ -6,6 +6,8 @@ import io.promshard.target.publish.Encodings;
 import io.promshard.target.publish.sd.SdEndpoint;
 import io.promshard.target.publish.sd.ServedLists;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,8 +23,14 @@ class DeliveryConfiguration {
     }
 
     @Bean
-    ServedLists servedLists(Encodings encodings) {
-        return new ServedLists(encodings);
+    ServedLists servedLists(Encodings encodings, ExecutorService encodingThread) {
+        return new ServedLists(encodings, encodingThread);
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService encodingThread() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("encoding").factory());
     }
 
     @Bean

@@ -46,6 +46,25 @@ public final class EncodedList {
         return gzip.get();
     }
 
+    /** Has all of it ready for whoever will ask. */
+    public void encode() {
+        tag();
+        gzip();
+    }
+
+    /** Has that of it ready which that one was asked for. */
+    public void encodeAs(EncodedList asked) {
+        tag();
+        if (asked.isCompressed()) {
+            gzip();
+        }
+    }
+
+    /** Whether somebody has asked for that. */
+    boolean isCompressed() {
+        return gzip.isMade();
+    }
+
     /** The same for the same content, and in practice for no other: a 64-bit hash and the length. */
     public String tag() {
         return tag.get();

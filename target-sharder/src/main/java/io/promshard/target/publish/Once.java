@@ -20,6 +20,10 @@ final class Once<T> {
         return made != null ? made : make();
     }
 
+    boolean isMade() {
+        return value != null;
+    }
+
     private T make() {
         making.lock();
         try {

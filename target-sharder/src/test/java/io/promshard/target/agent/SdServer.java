@@ -29,7 +29,7 @@ import java.util.concurrent.Executors;
 /** A sharder reduced to what it serves, over HTTP. */
 public final class SdServer implements AutoCloseable {
 
-    private final ServedLists lists = new ServedLists(new Encodings());
+    private final ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
     private final SdEndpoint endpoint = new SdEndpoint(lists);
     private final AgentDesk desk;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

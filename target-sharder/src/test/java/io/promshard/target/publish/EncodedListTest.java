@@ -33,6 +33,21 @@ class EncodedListTest {
     }
 
     @Test
+    void oneThatFollowsAnotherIsCompressedIfThatOneWas() {
+        EncodedList plain = EncodedList.of(targets("j", 1));
+        EncodedList compressed = EncodedList.of(targets("j", 1));
+        compressed.gzip();
+        EncodedList afterPlain = EncodedList.of(targets("j", 2));
+        EncodedList afterCompressed = EncodedList.of(targets("j", 2));
+
+        afterPlain.encodeAs(plain);
+        afterCompressed.encodeAs(compressed);
+
+        assertThat(afterPlain.isCompressed()).isFalse();
+        assertThat(afterCompressed.isCompressed()).isTrue();
+    }
+
+    @Test
     void anEmptyListIsAnEmptyArray() {
         assertThat(text(List.of())).isEqualTo("[]\n");
     }

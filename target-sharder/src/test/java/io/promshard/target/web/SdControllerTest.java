@@ -26,7 +26,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 
 class SdControllerTest {
 
-    private final ServedLists lists = new ServedLists(new Encodings());
+    private final ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
     private final AgentDesk desk =
             new AgentDesk(lists, new AgentLimits(Duration.ofMillis(10), 10, 10), Clock.systemUTC(), System::nanoTime);
     private final MockMvc http = MockMvcBuilders.standaloneSetup(new SdController(new SdEndpoint(lists), desk))

@@ -82,7 +82,7 @@ public final class TestSharder implements AutoCloseable {
     final Signal signal = new Signal();
     final Snapshots snapshots;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ServedLists served = new ServedLists(new Encodings());
+    private final ServedLists served = new ServedLists(new Encodings(), Runnable::run);
     private final RunningGroups groups;
     private final Reconciler reconciler;
 

@@ -22,6 +22,12 @@ public record ServedGroup(Version version, SortedMap<String, ServedCollector> co
 
     static final ServedGroup NONE = new ServedGroup(Version.NONE, unmodifiableSortedMap(new TreeMap<>()));
 
+    /** Of a collector, by job; none if it is not known. */
+    Map<String, EncodedList> lists(String collector) {
+        ServedCollector known = collectors.get(collector);
+        return known == null ? Map.of() : known.lists();
+    }
+
     /** Collectors and jobs that are not spoken of keep their lists. */
     ServedGroup with(Version now, SortedMap<String, SortedMap<String, EncodedList>> lists) {
         SortedMap<String, ServedCollector> merged = new TreeMap<>(collectors);

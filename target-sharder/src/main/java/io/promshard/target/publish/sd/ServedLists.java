@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,11 +20,14 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class ServedLists implements Publisher {
 
     private final Encodings encodings;
+    private final Preparation preparation;
     private final AtomicReference<Served> current =
             new AtomicReference<>(new Served(Optional.empty(), Map.of(), new CompletableFuture<>()));
 
-    public ServedLists(Encodings encodings) {
+    /** @param executor encodes lists before they are asked for, one after the other, which may take seconds */
+    public ServedLists(Encodings encodings, Executor executor) {
         this.encodings = encodings;
+        this.preparation = new Preparation(executor);
     }
 
     /** Says which groups there are by configuration. What is known of others is forgotten. */
@@ -37,7 +41,10 @@ public final class ServedLists implements Publisher {
     public void publish(Publication publication) {
         Served served = current.get();
         if (!served.group(publication.group()).version().isAfter(publication.version())) {
-            swap(served.with(publication, encodings.of(publication)));
+            SortedMap<String, SortedMap<String, EncodedList>> lists = encodings.of(publication);
+            swap(served.with(publication, lists));
+            lists.forEach((collector, byJob) ->
+                    preparation.prepare(served.group(publication.group()).lists(collector), byJob));
         }
     }
 

@@ -28,7 +28,7 @@ class AgentDeskTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final ServedLists lists = new ServedLists(new Encodings());
+    private final ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Future<Reply>> open = new ArrayList<>();
 

@@ -83,28 +83,27 @@ class DeliverySpeedTest {
         assertThat(Arrays.stream(millis).min().orElseThrow()).isLessThan(500);
     }
 
+    /** Lists are encoded when they are published: so it holds for the first who asks, too. */
     @Test
-    void anAnswerOfTenThousandTargetsTakesTwentyMilliseconds() {
-        ServedLists lists = new ServedLists(encodings);
-        SdEndpoint endpoint = new SdEndpoint(lists);
-        lists.publish(builder.build(
-                new Version(1, 1),
-                TargetSet.of(targets("j", 10_000)),
-                key -> List.of("c0"),
-                Set.of("j"),
-                Set.of("c0")));
-        long begin = System.nanoTime();
-        int length = endpoint.answer("g", "c0", "j", "", "gzip").body().length;
-        double first = millisSince(begin);
-
-        double[] millis = new double[50];
+    void theFirstAnswerOfTenThousandTargetsTakesTwentyMilliseconds() {
+        TargetSet set = TargetSet.of(targets("j", 10_000));
+        double[] encoded = new double[10];
+        double[] millis = new double[encoded.length];
         for (int round = 0; round < millis.length; round++) {
+            ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
+            Publication publication =
+                    builder.build(new Version(1, 1 + round), set, key -> List.of("c0"), Set.of("j"), Set.of("c0"));
+            long begin = System.nanoTime();
+            lists.publish(publication);
+            encoded[round] = millisSince(begin);
             long start = System.nanoTime();
-            assertThat(endpoint.answer("g", "c0", "j", "", "gzip").body()).hasSize(length);
+            assertThat(new SdEndpoint(lists).answer("g", "c0", "j", "", "gzip").body())
+                    .hasSizeGreaterThan(10_000);
             millis[round] = millisSince(start);
         }
 
-        report("http_sd answer of 10 000 targets, after the first with " + (long) first + " ms", millis);
+        report("10 000 targets encoded and compressed", encoded);
+        report("the first http_sd answer of them", millis);
         assertThat(Arrays.stream(millis).min().orElseThrow()).isLessThan(20);
     }
 

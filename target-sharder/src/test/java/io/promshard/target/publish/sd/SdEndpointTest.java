@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SdEndpointTest {
 
-    private final ServedLists lists = new ServedLists(new Encodings());
+    private final ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
     private final SdEndpoint endpoint = new SdEndpoint(lists);
 
     @Test

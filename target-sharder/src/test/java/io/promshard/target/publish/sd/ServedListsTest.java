@@ -5,15 +5,19 @@ import static io.promshard.target.publish.Samples.targets;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.target.model.Target;
 import io.promshard.target.publish.EncodedList;
 import io.promshard.target.publish.Encodings;
 import io.promshard.target.publish.Publication;
 import io.promshard.target.publish.PublisherContract;
 import io.promshard.target.publish.Version;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -21,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Publications in memory, as http_sd shows them. A delivery is a change of a tag. */
 class ServedListsTest extends PublisherContract {
 
-    private final ServedLists lists = new ServedLists(new Encodings());
+    private final ServedLists lists = new ServedLists(new Encodings(), Runnable::run);
     private final SdEndpoint endpoint = new SdEndpoint(lists);
     private long changes;
 
@@ -41,6 +45,32 @@ class ServedListsTest extends PublisherContract {
     @Override
     protected long deliveries() {
         return changes;
+    }
+
+    @Test
+    void listsAreEncodedAsideWhenTheyArePublished() {
+        Queue<Runnable> aside = new ArrayDeque<>();
+        ServedLists encodedAside = new ServedLists(new Encodings(), aside::add);
+
+        encodedAside.publish(publication("g", 1, "a", "j", targets("j", 1), "b", "j", targets("j", 2)));
+
+        assertThat(encodedAside.current().isPublished("g")).isTrue();
+        assertThat(aside).hasSize(2);
+    }
+
+    @Test
+    void aListThatIsTheSameIsNotEncodedAgain() {
+        Queue<Runnable> aside = new ArrayDeque<>();
+        ServedLists encodedAside = new ServedLists(new Encodings(), aside::add);
+        Publication first = publication("g", 1, "a", "j", targets("j", 1), "b", "j", targets("j", 2));
+        encodedAside.publish(first);
+        aside.clear();
+
+        SortedMap<String, SortedMap<String, List<Target>>> lists = new TreeMap<>(first.lists());
+        lists.putAll(publication("g", 2, "b", "j", targets("j", 3)).lists());
+        encodedAside.publish(new Publication("g", new Version(1, 2), lists));
+
+        assertThat(aside).hasSize(1);
     }
 
     @Test
