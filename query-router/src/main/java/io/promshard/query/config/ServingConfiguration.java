@@ -6,6 +6,8 @@ import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.exec.Gatherer;
 import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.PassThrough;
+import io.promshard.query.exec.RemoteRead;
+import io.promshard.query.exec.RemoteReads;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.request.Partial;
@@ -17,6 +19,7 @@ import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
 import io.promshard.query.service.FleetService;
 import io.promshard.query.service.QueryService;
+import io.promshard.query.service.ReadService;
 import io.promshard.query.service.SelectorService;
 import io.promshard.query.topology.TopologySource;
 import io.promshard.query.web.ClientWatch;
@@ -117,6 +120,26 @@ class ServingConfiguration {
     @Bean
     FederateService federateService(FanOut fanOut) {
         return new FederateService(fanOut);
+    }
+
+    @Bean
+    RemoteRead remoteRead(ShardCalls calls) {
+        return new RemoteRead(calls);
+    }
+
+    @Bean
+    ReadService readService(
+            TopologySource topologies,
+            RemoteRead remoteRead,
+            ExecutorService shardThreads,
+            QueryRouterProperties properties) {
+        return new ReadService(
+                topologies,
+                new RemoteReads(remoteRead, shardThreads),
+                properties.query().timeout(),
+                properties.query().maxBytes().toBytes(),
+                properties.query().maxSamples(),
+                System::nanoTime);
     }
 
     @Bean

@@ -5,6 +5,10 @@ import io.promshard.query.client.ShardFailure;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exposition.Exposition;
 import io.promshard.query.merge.MergedAnswer;
+import io.promshard.query.remote.EncodedSeries;
+import io.promshard.query.remote.FramesWriter;
+import io.promshard.query.remote.ResponseType;
+import io.promshard.query.remote.SamplesWriter;
 import io.promshard.query.wire.AnswerShape;
 import io.promshard.query.wire.CheckedCopy;
 import io.promshard.query.wire.LabelInserter;
@@ -32,6 +36,11 @@ public sealed interface Reply extends AutoCloseable {
     /** Of the body. */
     default String contentType() {
         return "application/json";
+    }
+
+    /** What the body is compressed with; empty if it is not. */
+    default Optional<String> contentEncoding() {
+        return Optional.empty();
     }
 
     @Override
@@ -80,6 +89,45 @@ public sealed interface Reply extends AutoCloseable {
         @Override
         public void writeTo(OutputStream out) throws IOException {
             page.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open any more.
+        }
+    }
+
+    /**
+     * Raw samples of several shards.
+     *
+     * @param results series by query, sorted by labels
+     */
+    record Raw(List<List<EncodedSeries>> results, ResponseType type) implements Reply {
+        public Raw {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public List<String> missing() {
+            return List.of();
+        }
+
+        @Override
+        public String contentType() {
+            return type.contentType();
+        }
+
+        @Override
+        public Optional<String> contentEncoding() {
+            return type == ResponseType.SAMPLES ? Optional.of("snappy") : Optional.empty();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            switch (type) {
+                case SAMPLES -> SamplesWriter.write(results, out);
+                case STREAMED_XOR_CHUNKS -> FramesWriter.write(results, out);
+            }
         }
 
         @Override

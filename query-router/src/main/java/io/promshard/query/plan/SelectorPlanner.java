@@ -1,6 +1,7 @@
 package io.promshard.query.plan;
 
 import io.promshard.query.analysis.LiveShards;
+import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.printer.PromqlPrinter;
@@ -34,6 +35,25 @@ public final class SelectorPlanner {
                 : live.of(expr).stream()
                         .map(shard -> text(shard, Stream.of(expr), live, topology))
                         .toList();
+    }
+
+    /** The shards that can have series of a selector to be read raw, each with its matchers. */
+    public static List<ShardMatchers> planMatchers(List<LabelMatcher> matchers, Topology topology) {
+        LiveShards live = new LiveShards(topology);
+        return topology.shards().stream()
+                .filter(shard -> live.isLive(shard, matchers))
+                .map(shard -> matchers(shard, matchers, live, topology))
+                .toList();
+    }
+
+    private static ShardMatchers matchers(
+            Shard shard, List<LabelMatcher> matchers, LiveShards live, Topology topology) {
+        return switch (shard.label()) {
+            case FeatureLabel.Stored stored -> new ShardMatchers(shard, matchers, Optional.empty());
+            case FeatureLabel.External(String value) ->
+                new ShardMatchers(
+                        shard, new Stripped(topology.featureLabel(), live, shard).strip(matchers), Optional.of(value));
+        };
     }
 
     private static ShardMatches matches(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.coyote.CloseNowException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,12 @@ public final class Replies {
         Reply ask(Params params, Partial partial);
     }
 
+    /** Reads a request as far as that needs its body, and says how an answer is found. */
+    @FunctionalInterface
+    interface Reading {
+        Supplier<Reply> read(QueryNotes notes) throws IOException;
+    }
+
     /** Words an error. */
     @FunctionalInterface
     private interface Wording {
@@ -55,30 +62,41 @@ public final class Replies {
 
     /** Reads the request, and writes the answer or why there is none. */
     void answer(HttpServletRequest request, HttpServletResponse response, Question question) throws IOException {
-        answer(request, response, question, HttpError::envelope);
+        answer(request, response, params(request, question), HttpError::envelope);
     }
 
     /** The same for a page that is no part of the JSON API: why there is none is a line of text. */
     void page(HttpServletRequest request, HttpServletResponse response, Question question) throws IOException {
-        answer(request, response, question, (type, message) -> HttpError.line(message));
+        raw(request, response, params(request, question));
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
+    /** The same for a request that has no parameters. */
+    void raw(HttpServletRequest request, HttpServletResponse response, Reading reading) throws IOException {
+        answer(request, response, reading, (type, message) -> HttpError.line(message));
+    }
+
+    private Reading params(HttpServletRequest request, Question question) {
+        return notes -> {
+            Params params = notes.params(requests.params(request));
+            return () -> question.ask(params, requests.partial(request, params));
+        };
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Reading reading, Wording wording)
             throws IOException {
         QueryNotes notes = QueryNotes.on(request, nanoTime);
         String outcome = "broken";
         try {
-            outcome = outcome(request, response, question, wording);
+            outcome = outcome(request, response, reading, wording);
         } finally {
             listener.answered(notes.report(outcome));
         }
     }
 
-    private String outcome(HttpServletRequest request, HttpServletResponse response, Question question, Wording wording)
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Reading reading, Wording wording)
             throws IOException {
         try {
-            Params params = QueryNotes.of(request).params(requests.params(request));
-            return outcome(request, response, params, question);
+            return outcome(request, response, reading.read(QueryNotes.of(request)));
         } catch (QueryException e) {
             // What was sent must not look whole, so its connection is not kept.
             if (response.isCommitted()) {
@@ -92,12 +110,12 @@ public final class Replies {
     }
 
     /** Waits only with the whole request read, so that no slow client keeps others from their turn. */
-    private String outcome(HttpServletRequest request, HttpServletResponse response, Params params, Question question)
+    private String outcome(HttpServletRequest request, HttpServletResponse response, Supplier<Reply> question)
             throws IOException {
         ClientWatch.Wait wait = watch.over(request);
         try {
             Admission.Turn turn = admission.enter();
-            try (Reply reply = question.ask(params, requests.partial(request, params))) {
+            try (Reply reply = question.get()) {
                 write(reply, response);
                 return reply.missing().isEmpty() ? "success" : "partial";
             } finally {
@@ -110,6 +128,7 @@ public final class Replies {
 
     private static void write(Reply reply, HttpServletResponse response) throws IOException {
         response.setContentType(reply.contentType());
+        reply.contentEncoding().ifPresent(encoding -> response.setHeader("Content-Encoding", encoding));
         if (!reply.missing().isEmpty()) {
             response.setHeader("X-Partial-Response", String.join(",", reply.missing()));
         }

@@ -36,7 +36,7 @@ public final class Requests {
     Params params(HttpServletRequest request) throws IOException {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         boolean form = request.getMethod().equals("POST") && isForm(request.getContentType());
-        Params params = Params.of(form ? body(request) : "", query);
+        Params params = Params.of(form ? form(request) : "", query);
         for (String name : List.of("query", "match[]")) {
             params.every(name).forEach(text -> checkLength(name, text));
         }
@@ -56,12 +56,21 @@ public final class Requests {
         return type != null && type.split(";", 2)[0].strip().equalsIgnoreCase(FORM);
     }
 
-    private String body(HttpServletRequest request) throws IOException {
+    private String form(HttpServletRequest request) throws IOException {
+        return new String(body(request, "error parsing form values: "), StandardCharsets.UTF_8);
+    }
+
+    /** The body, whatever it is. */
+    byte[] upload(HttpServletRequest request) throws IOException {
+        return body(request, "");
+    }
+
+    private byte[] body(HttpServletRequest request, String what) throws IOException {
         byte[] body = request.getInputStream().readNBytes(longestBody + 1);
         if (body.length > longestBody) {
-            throw QueryException.badData("error parsing form values: http: request body too large");
+            throw QueryException.badData(what + "http: request body too large");
         }
-        return new String(body, StandardCharsets.UTF_8);
+        return body;
     }
 
     /** An alert must not take a part for the whole, so who evaluates rules gets all or an error. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.zip.Checksum;
 
 /** A part of a byte array, not copied: whoever keeps a slice keeps the array. Compares by content, as Go compares strings. */
 public final class Slice implements Comparable<Slice> {
@@ -55,6 +56,11 @@ public final class Slice implements Comparable<Slice> {
 
     public void writeTo(ByteSink sink) throws IOException {
         sink.write(bytes, from, length());
+    }
+
+    /** Has a checksum count the bytes. */
+    public void addTo(Checksum sum) {
+        sum.update(bytes, from, length());
     }
 
     /** A copy of the bytes. */

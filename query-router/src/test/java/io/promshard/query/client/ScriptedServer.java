@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,8 +69,10 @@ public final class ScriptedServer implements AutoCloseable {
         script = next;
     }
 
+    /** It has no external labels. */
     public Replica replica() {
-        return new Replica("scripted", URI.create("http://127.0.0.1:" + socket.getLocalPort()));
+        URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+        return new Replica("scripted", url, Optional.of(Set.of()));
     }
 
     /** Head and body of each request. */

@@ -5,8 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.promshard.query.client.ScriptedServer;
 import io.promshard.query.client.ScriptedServer.Script;
+import io.promshard.query.model.LabelMatcher;
+import io.promshard.query.model.MatchOp;
+import io.promshard.query.remote.ReadQuery;
+import io.promshard.query.remote.ReadRequest;
+import io.promshard.query.remote.ReadRequestCodec;
+import io.promshard.query.remote.ResponseType;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +71,22 @@ class ClientGoneTest {
 
         await().atMost(Duration.ofSeconds(1)).until(() -> b.closed().isDone());
         assertThat(a.requests()).isEmpty();
+    }
+
+    @Test
+    void allShardsAreLetGoWhenAReaderGoes() throws IOException {
+        LabelMatcher name = new LabelMatcher(LabelMatcher.METRIC_NAME, MatchOp.EQUAL, "up");
+        ReadQuery up = new ReadQuery(0, 9, List.of(name), Optional.empty());
+        byte[] body = ReadRequestCodec.encode(new ReadRequest(List.of(up), ResponseType.SAMPLES));
+        RawClient client = router.client()
+                .send("POST /api/v1/read HTTP/1.1\r\nHost: router\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .send(new String(body, StandardCharsets.ISO_8859_1));
+        await().until(() -> a.requests().size() == 1 && b.requests().size() == 1);
+
+        client.close();
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> a.closed().isDone() && b.closed().isDone());
     }
 
     @Test
