@@ -105,11 +105,20 @@ public final class HandoverHistory {
      * @param interval the longest scrape interval
      */
     public boolean isClear(Instant from, Instant to, Collection<Move> open, Duration interval) {
-        Instant echo = from.minus(PICK_UP).minusMillis((long) (STALE_INTERVALS * interval.toMillis()));
+        Instant first = from.minus(echo(interval));
         return !from.isBefore(completeSince)
-                && moves(echo, to).isEmpty()
-                && changes(echo, to).isEmpty()
+                && moves(first, to).isEmpty()
+                && changes(first, to).isEmpty()
                 && open.stream().allMatch(move -> move.written().isAfter(to));
+    }
+
+    /**
+     * How long after a hand-over a series may still be seen on its old collector.
+     *
+     * @param interval the longest scrape interval
+     */
+    public static Duration echo(Duration interval) {
+        return PICK_UP.plusMillis((long) (STALE_INTERVALS * interval.toMillis()));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What happened in a time, for whoever reads the collectors' history.
  *
  * @param completeSince before it there may be hand-overs that nobody here knows of; null if nothing is known at all
+ * @param decides whether this sharder does: else others may have moved what it does not know of
+ * @param echo how many seconds after a hand-over a series may still be seen on its old collector
  * @param clear whether each series had one collector and the same throughout that time, and each collector was there
  * @param handovers under way at some moment of it
  * @param collectors that came into another state within it
@@ -20,6 +22,8 @@ record HandoverView(
         Instant from,
         Instant to,
         @Nullable Instant completeSince,
+        boolean decides,
+        double echo,
         boolean clear,
         List<Line> handovers,
         List<Change> collectors) {

@@ -75,6 +75,8 @@ final class HandoversController {
                                 .map(group -> group.state().history().completeSince())
                                 .max(Comparator.naturalOrder())
                                 .orElse(null),
+                        role.decides(),
+                        echo(groups),
                         role.decides() && groups.stream().allMatch(group -> isClear(group, from, to)),
                         lines.subList(0, Math.min(size, lines.size())),
                         groups.stream()
@@ -82,6 +84,15 @@ final class HandoversController {
                                 .limit(size)
                                 .toList()),
                 warnings);
+    }
+
+    /** In seconds, the longest of all groups. */
+    private static double echo(Collection<GroupRuntime> groups) {
+        return groups.stream()
+                .mapToDouble(group ->
+                        HandoverHistory.echo(group.spec().handover().interval()).toMillis() / 1000.0)
+                .max()
+                .orElse(0);
     }
 
     private static boolean isClear(GroupRuntime group, Instant from, Instant to) {

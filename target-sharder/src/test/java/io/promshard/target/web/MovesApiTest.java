@@ -3,13 +3,18 @@ package io.promshard.target.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promshard.target.web.Api.Answer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MovesApiTest extends ApiTestBase {
 
@@ -78,6 +83,30 @@ class MovesApiTest extends ApiTestBase {
             });
         }
 
+        /** Which is what query-router's own tests read. */
+        @Test
+        void haveTheFormOfTheExampleThatOthersRead() throws IOException {
+            drainA();
+
+            JsonNode example = example().path("data");
+            JsonNode data = api.get("/api/v1/handovers?group=web").data();
+
+            assertThat(data.propertyNames()).containsExactlyInAnyOrderElementsOf(example.propertyNames());
+            for (String list : List.of("handovers", "collectors")) {
+                assertThat(data.path(list).get(0).propertyNames())
+                        .containsExactlyInAnyOrderElementsOf(
+                                example.path(list).get(0).propertyNames());
+            }
+            assertThat(data.path("decides").asBoolean()).isTrue();
+            assertThat(data.path("echo").asDouble()).isGreaterThan(10);
+        }
+
+        private static JsonNode example() throws IOException {
+            try (InputStream file = MovesApiTest.class.getResourceAsStream("/io/promshard/contract/handovers.json")) {
+                return new JsonMapper().readTree(Objects.requireNonNull(file));
+            }
+        }
+
         @Test
         void areClearWhenNothingHappenedLongEnough() {
             sharder.clock.forward(Duration.ofHours(1));
@@ -108,6 +137,7 @@ class MovesApiTest extends ApiTestBase {
             Answer answer = api.get("/api/v1/handovers?from=" + now.minusSeconds(60));
 
             assertThat(answer.data().path("clear").asBoolean()).isFalse();
+            assertThat(answer.data().path("decides").asBoolean()).isFalse();
             assertThat(answer.json().path("warnings").get(0).asString()).contains("http://10.0.0.2:9098");
         }
 
