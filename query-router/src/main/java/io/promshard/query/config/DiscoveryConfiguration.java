@@ -81,7 +81,7 @@ class DiscoveryConfiguration {
     @Bean
     @ConditionalOnProperty(name = "query-router.membership", havingValue = "static", matchIfMissing = true)
     ServerSource staticServers(QueryRouterProperties properties, LiveMembership membership) {
-        return new ServerSource.Static(StaticShards.of(properties.shards(), properties.featureLabel()), membership);
+        return new ServerSource.Static(properties.members(), membership);
     }
 
     /** The servers in Consul. */

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param timeout the longest that a query may take; clients may ask for less
  * @param subqueryStep of subqueries without a step, where a Prometheus takes its own evaluation interval
+ * @param lookbackDelta of queries that are evaluated of samples as they were scraped, as Prometheus's {@code --query.lookback-delta}
  * @param experimental whether experimental functions and duration expressions are understood; the servers must have them enabled
  * @param partialResponse whether answers without the series of failed shards are given to who does not say, and evaluates no rules
  * @param maxSamples that a query evaluated here may hold, as Prometheus's {@code --query.max-samples}, and that a remote read may give
@@ -24,6 +25,7 @@ import org.springframework.util.unit.DataSize;
 public record QueryProperties(
         @DefaultValue("2m") Duration timeout,
         @DefaultValue("1m") Duration subqueryStep,
+        @DefaultValue("5m") Duration lookbackDelta,
         @DefaultValue("false") boolean experimental,
         @DefaultValue("true") boolean partialResponse,
         @DefaultValue("50000000") int maxSamples,
@@ -40,6 +42,7 @@ public record QueryProperties(
     public QueryProperties {
         Positive.require("query-router.query.timeout", timeout);
         Positive.require("query-router.query.subquery-step", subqueryStep);
+        Positive.require("query-router.query.lookback-delta", lookbackDelta);
         Positive.require("query-router.query.max-samples", maxSamples);
         Positive.require("query-router.query.max-length", maxLength);
         Positive.require("query-router.query.max-bytes", maxBytes.toBytes());

@@ -8,5 +8,10 @@ import org.springframework.context.annotation.Import;
 /** The parts of the query router. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueryRouterProperties.class)
-@Import({ShardCoreConfiguration.class, ShardClientConfiguration.class, DiscoveryConfiguration.class})
+@Import({
+    ShardCoreConfiguration.class,
+    ShardClientConfiguration.class,
+    DiscoveryConfiguration.class,
+    OwnershipConfiguration.class
+})
 class QueryRouterConfiguration {}

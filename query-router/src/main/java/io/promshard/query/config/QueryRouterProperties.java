@@ -2,6 +2,7 @@ package io.promshard.query.config;
 
 import io.promshard.query.discovery.FleetRules;
 import io.promshard.query.discovery.LabelMode;
+import io.promshard.shard.membership.Member;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param membership where the servers come from
  * @param shards with static membership, the replicas of each shard by its value of the feature label: {@code host:port} or
  *     {@code http(s)://host:port[/prefix]}
+ * @param groups with static membership, the replicas of each collector of a group between whose collectors targets move; the
+ *     group's name is the value of the feature label of all
+ * @param sharders where it is known which targets move: the addresses of target-sharders, of which one decides
+ * @param ownership how those are asked
  * @param service name of the servers in Consul
  * @param expected shards that answers are partial without, whether they were ever seen or not
  * @param forgetAfter how long a shard is missed that left Consul
@@ -37,6 +42,9 @@ public record QueryRouterProperties(
 
         @DefaultValue("static") Source membership,
         @DefaultValue Map<String, List<String>> shards,
+        @DefaultValue Map<String, Map<String, List<String>>> groups,
+        @DefaultValue List<String> sharders,
+        @DefaultValue OwnershipProperties ownership,
         @DefaultValue("prometheus") String service,
         @DefaultValue List<String> expected,
         @DefaultValue("24h") Duration forgetAfter,
@@ -47,6 +55,8 @@ public record QueryRouterProperties(
 
     public QueryRouterProperties {
         shards = Map.copyOf(shards);
+        groups = Map.copyOf(groups);
+        sharders = List.copyOf(sharders);
         replicaLabels = List.copyOf(replicaLabels);
         expected = List.copyOf(expected);
         if (featureLabel.isBlank() || featureLabel.equals("__name__")) {
@@ -57,8 +67,9 @@ public record QueryRouterProperties(
             throw new IllegalArgumentException(
                     "query-router.replica-labels must not contain the feature label, got: " + featureLabel);
         }
-        requireMembers(membership, shards);
-        StaticShards.of(shards, featureLabel);
+        requireMembers(membership, shards, groups);
+        StaticShards.of(shards, groups, featureLabel);
+        StaticShards.sharders(sharders);
         Set<String> names = new HashSet<>();
         for (String name : expected) {
             if (name.isBlank() || !names.add(name)) {
@@ -70,8 +81,9 @@ public record QueryRouterProperties(
     }
 
     /** Shards that nobody would ask are a mistake as well as none. */
-    private static void requireMembers(Source membership, Map<String, List<String>> shards) {
-        if (membership == Source.STATIC && shards.isEmpty()) {
+    private static void requireMembers(
+            Source membership, Map<String, List<String>> shards, Map<String, Map<String, List<String>>> groups) {
+        if (membership == Source.STATIC && shards.isEmpty() && groups.isEmpty()) {
             throw new IllegalArgumentException(
                     "query-router.shards must not be empty with query-router.membership=static:"
                             + " set query-router.shards.<value> to the address of a Prometheus");
@@ -79,6 +91,10 @@ public record QueryRouterProperties(
         if (membership == Source.CONSUL && !shards.isEmpty()) {
             throw new IllegalArgumentException("query-router.shards must be empty with query-router.membership=consul,"
                     + " got: " + shards.keySet());
+        }
+        if (membership == Source.CONSUL && !groups.isEmpty()) {
+            throw new IllegalArgumentException("query-router.groups must be empty with query-router.membership=consul,"
+                    + " where servers say it as meta \"group\", got: " + groups.keySet());
         }
     }
 
@@ -88,6 +104,10 @@ public record QueryRouterProperties(
         STATIC,
         /** A service in Consul. */
         CONSUL
+    }
+
+    List<Member> members() {
+        return StaticShards.of(shards, groups, featureLabel);
     }
 
     FleetRules fleetRules() {
@@ -106,6 +126,24 @@ public record QueryRouterProperties(
         public InspectionProperties {
             Positive.require("query-router.inspection.interval", interval);
             Positive.require("query-router.inspection.timeout", timeout);
+        }
+    }
+
+    /**
+     * How it is asked which targets move.
+     *
+     * @param interval from one answer of a sharder to the next question
+     * @param timeout of a question; queries wait for it
+     * @param horizon how far back moves are remembered; queries that reach further back read samples
+     */
+    public record OwnershipProperties(
+            @DefaultValue("5s") Duration interval,
+            @DefaultValue("1s") Duration timeout,
+            @DefaultValue("24h") Duration horizon) {
+        public OwnershipProperties {
+            Positive.require("query-router.ownership.interval", interval);
+            Positive.require("query-router.ownership.timeout", timeout);
+            Positive.require("query-router.ownership.horizon", horizon);
         }
     }
 

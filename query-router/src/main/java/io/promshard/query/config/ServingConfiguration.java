@@ -8,6 +8,8 @@ import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.PassThrough;
 import io.promshard.query.exec.RemoteRead;
 import io.promshard.query.exec.RemoteReads;
+import io.promshard.query.exec.RawFetcher;
+import io.promshard.query.ownership.HandoverWatch;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.parser.PromqlParser;
 import io.promshard.query.request.Partial;
@@ -18,6 +20,7 @@ import io.promshard.query.service.EvaluationService;
 import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
 import io.promshard.query.service.FleetService;
+import io.promshard.query.service.Owners;
 import io.promshard.query.service.QueryService;
 import io.promshard.query.service.ReadService;
 import io.promshard.query.service.SelectorService;
@@ -60,13 +63,30 @@ class ServingConfiguration {
     }
 
     @Bean
+    Engine engine(QueryRouterProperties properties) {
+        return new Engine(properties.query().maxSamples(), properties.query().subqueryStep());
+    }
+
+    @Bean
     EvaluationService evaluationService(
-            Planner planner, Gatherer gatherer, ExecutorService shardThreads, QueryRouterProperties properties) {
+            Engine engine,
+            Planner planner,
+            Gatherer gatherer,
+            ShardCalls calls,
+            ExecutorService shardThreads,
+            QueryRouterProperties properties) {
+        RemoteRead read = new RemoteRead(calls);
         return new EvaluationService(
-                new Engine(properties.query().maxSamples(), properties.query().subqueryStep()),
+                engine,
                 planner,
                 new LeafFetcher(planner, gatherer),
+                new RawFetcher(read, gatherer, properties.query().maxSamples()),
                 shardThreads);
+    }
+
+    @Bean
+    Owners owners(Engine engine, HandoverWatch handovers, Clock clock) {
+        return new Owners(engine, handovers, clock);
     }
 
     @Bean
@@ -76,6 +96,7 @@ class ServingConfiguration {
             ShardCalls calls,
             Gatherer gatherer,
             EvaluationService evaluations,
+            Owners owners,
             QueryRouterProperties properties) {
         return new QueryService(
                 topologies,
@@ -83,6 +104,8 @@ class ServingConfiguration {
                 new PassThrough(calls),
                 gatherer,
                 evaluations,
+                owners,
+                properties.query().lookbackDelta(),
                 properties.query().maxBytes().toBytes(),
                 System::nanoTime);
     }

@@ -61,8 +61,8 @@ record Fleet(List<Shard> shards, Map<String, String> excluded, List<String> note
 
     private static List<Shard> shards(Map<String, ShardGroup> groups, Memory memory, FleetRules rules) {
         List<Shard> shards = new ArrayList<>();
-        groups.forEach(
-                (name, group) -> shards.add(new Shard(name, group.label(), replicas(name, group.servers(), rules))));
+        groups.forEach((name, group) ->
+                shards.add(new Shard(name, group.label(), replicas(name, group.servers(), rules), group.sharing())));
         memory.missed().keySet().forEach(name -> shards.add(new Shard(name, memory.label(name), List.of())));
         shards.sort(Comparator.comparing(Shard::name));
         return shards;

@@ -14,6 +14,6 @@ public record ReplicaHealth(HealthTracker health) implements Predicate<Replica> 
 
     /** The id of the member that the replica is. */
     public static String memberId(Replica replica) {
-        return replica.url().getRawAuthority() + replica.url().getRawPath();
+        return replica.address();
     }
 }

@@ -34,6 +34,10 @@ record Server(
         return Optional.ofNullable(member.meta().get(MemberMeta.SHARD));
     }
 
+    Optional<String> group() {
+        return Optional.ofNullable(member.meta().get(MemberMeta.GROUP));
+    }
+
     Optional<String> configured(String featureLabel) {
         return Optional.ofNullable(member.meta().get(MemberMeta.valueKey(featureLabel)));
     }

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <p>Replicas by name are those that the configuration calls so. By their external label: those of one value whose
  * external labels differ in replica labels only, or not at all. By stored values: those that differ in replica labels and
  * in nothing else, and have values in common; the latter, since Prometheus operators give the same external labels to
- * the pairs of all clusters.
+ * the pairs of all clusters. Of a group of shards between which targets move, only those that are called so.
  */
 final class ShardGroup {
 
@@ -67,6 +67,9 @@ final class ShardGroup {
         if (name.isPresent() || first.server().shard().isPresent()) {
             return name.equals(first.server().shard());
         }
+        if (server.server().group().isPresent() || first.server().group().isPresent()) {
+            return false;
+        }
         return switch (server.label()) {
             case External external ->
                 external.equals(first.label()) && (server.assumed() || sameLabels(first.server(), server.server()));
@@ -111,6 +114,13 @@ final class ShardGroup {
         };
     }
 
+    /** The group of shards between which its targets move, which one of them names at least. */
+    Optional<String> sharing() {
+        return servers.stream()
+                .flatMap(server -> server.server().group().stream())
+                .findFirst();
+    }
+
     /** In the order in which they are asked. */
     List<Server> servers() {
         return servers.stream().map(Placed::server).sorted(Server.PREFERENCE).toList();
@@ -120,7 +130,8 @@ final class ShardGroup {
     String suggestedName() {
         Server first = servers().getFirst();
         return first.shard().orElseGet(() -> switch (servers.getFirst().label()) {
-            case External external -> external.value();
+            case External external ->
+                sharing().map(group -> group + "/" + first.id()).orElse(external.value());
             case Stored stored -> first.id();
         });
     }

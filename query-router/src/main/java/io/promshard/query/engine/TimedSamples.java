@@ -69,6 +69,54 @@ public final class TimedSamples {
                 NEVER);
     }
 
+    /** Nothing but that the series ended then. */
+    public static TimedSamples endAt(long millis) {
+        return new TimedSamples(new double[0], NEVER, List.of(), List.of(), NEVER, new long[] {millis});
+    }
+
+    /** One after the other, each of times after those of the one before. */
+    public static TimedSamples joined(List<TimedSamples> parts) {
+        return new TimedSamples(
+                parts.stream()
+                        .flatMapToDouble(part -> Arrays.stream(part.floats))
+                        .toArray(),
+                parts.stream()
+                        .flatMapToLong(part -> Arrays.stream(part.floatTimes))
+                        .toArray(),
+                parts.stream().flatMap(part -> part.histograms.stream()).toList(),
+                parts.stream().flatMap(part -> part.scraped.stream()).toList(),
+                parts.stream()
+                        .flatMapToLong(part -> Arrays.stream(part.histogramTimes))
+                        .toArray(),
+                parts.stream()
+                        .flatMapToLong(part -> Arrays.stream(part.endTimes))
+                        .toArray());
+    }
+
+    /**
+     * The samples of a time, without what was evaluated or ended then.
+     *
+     * @param from included
+     * @param to excluded
+     */
+    public TimedSamples between(long from, long to) {
+        int first = firstAt(floatTimes, from);
+        int end = firstAt(floatTimes, to);
+        int firstHistogram = firstAt(histogramTimes, from);
+        int endHistogram = firstAt(histogramTimes, to);
+        return scraped(
+                Arrays.copyOfRange(floats, first, end),
+                Arrays.copyOfRange(floatTimes, first, end),
+                scraped.subList(firstHistogram, endHistogram),
+                Arrays.copyOfRange(histogramTimes, firstHistogram, endHistogram),
+                NEVER);
+    }
+
+    private static int firstAt(long[] times, long time) {
+        int found = Arrays.binarySearch(times, time);
+        return found < 0 ? -found - 1 : found;
+    }
+
     public double[] floats() {
         return floats;
     }

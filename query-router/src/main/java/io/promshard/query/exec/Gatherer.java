@@ -12,6 +12,7 @@ import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -38,11 +39,23 @@ public final class Gatherer {
      * @throws QueryException if a shard refuses the query; if one fails and that is not allowed; if all fail
      */
     public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Allowance allowance, Partial partial) {
-        List<Future<Answer.Success<D>>> answers = asks.stream()
-                .map(ask -> threads.submit(() -> ask(ask, scanner, allowance)))
+        return gather(
+                asks.stream()
+                        .map(ask -> new Question<>(ask, () -> ask(ask, scanner, allowance)))
+                        .toList(),
+                partial);
+    }
+
+    /** A question to a shard, and how its answer is had. */
+    record Question<D>(Ask ask, Callable<Answer.Success<D>> answer) {}
+
+    /** The same where answers are had in a way of their own, which fails with an {@link IOException}. */
+    <D> Gathered<D> gather(List<Question<D>> questions, Partial partial) {
+        List<Future<Answer.Success<D>>> answers = questions.stream()
+                .map(question -> threads.submit(question.answer()))
                 .toList();
         try {
-            return collect(asks, answers, partial);
+            return collect(questions.stream().map(Question::ask).toList(), answers, partial);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueryException(ErrorType.CANCELED, "the client went away");

@@ -104,7 +104,7 @@ public final class RemoteRead {
         if (known.isEmpty() && !shard.replicas().isEmpty()) {
             throw new ShardFailure.Unreachable("it has not told its external labels yet");
         }
-        return new Shard(shard.name(), shard.label(), known);
+        return new Shard(shard.name(), shard.label(), known, shard.group());
     }
 
     /** For any replica: a label that one of them does not have is on none of its series but those that store it. */

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  *
  * @param count of observations, those of NaN included, which are in no bucket
  * @param buckets from the lowest to the highest
- * @param schema {@link ScrapedHistogram#CUSTOM} of custom buckets; empty if only the API's answer is known
+ * @param schema {@link NativeHistogram#CUSTOM_SCHEMA} of custom buckets; empty if only the API's answer is known
  * @see <a href="https://prometheus.io/docs/prometheus/latest/querying/api/#native-histograms">Native histograms in the API</a>
  */
 public record FloatHistogram(double count, double sum, List<HistogramBucket> buckets, OptionalInt schema) {

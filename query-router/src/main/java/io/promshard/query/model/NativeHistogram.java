@@ -2,6 +2,7 @@ package io.promshard.query.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A native histogram with all that a server stores of it; counts are absolute, and floating-point also where the server counts whole
@@ -55,7 +56,7 @@ public record NativeHistogram(
         return schema == CUSTOM_SCHEMA;
     }
 
-    /** As the API prints it, without empty buckets; the zero bucket is there also where it is empty, as its width counts. */
+    /** As the API prints it, without empty buckets, and with its schema; the zero bucket is there also where it is empty, as its width counts. */
     public FloatHistogram toFloatHistogram() {
         List<HistogramBucket> buckets = new ArrayList<>();
         for (Bucket bucket : negative.reversed()) {
@@ -67,7 +68,7 @@ public record NativeHistogram(
         for (Bucket bucket : positive) {
             add(bucket, cut(bound(bucket.index() - 1)), bound(bucket.index()), buckets);
         }
-        return new FloatHistogram(count, sum, buckets);
+        return new FloatHistogram(count, sum, buckets, OptionalInt.of(schema));
     }
 
     private void add(Bucket bucket, double lower, double upper, List<HistogramBucket> buckets) {

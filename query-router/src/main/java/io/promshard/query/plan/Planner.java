@@ -6,7 +6,9 @@ import io.promshard.query.analysis.LiveShards;
 import io.promshard.query.analysis.Localities;
 import io.promshard.query.analysis.Locality;
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.FixedDuration;
 import io.promshard.query.promql.ast.ValueType;
+import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.printer.PromqlPrinter;
 import io.promshard.query.promql.rewrite.Exprs;
 import io.promshard.query.topology.FeatureLabel;
@@ -20,14 +22,25 @@ import java.util.Optional;
 public final class Planner {
 
     private final Duration subqueryStep;
+    private final Ownership ownership;
 
     /**
-     * Makes a planner.
+     * Makes a planner for shards that never share a target.
      *
      * @param subqueryStep of subqueries without one: else each shard would take its own evaluation interval
      */
     public Planner(Duration subqueryStep) {
+        this(subqueryStep, Ownership.CLEAR);
+    }
+
+    private Planner(Duration subqueryStep, Ownership ownership) {
         this.subqueryStep = subqueryStep;
+        this.ownership = ownership;
+    }
+
+    /** The same planner for a query that reads a time of which that is known. */
+    public Planner with(Ownership ofQuery) {
+        return new Planner(subqueryStep, ofQuery);
     }
 
     /** The plan of a query over a topology that has at least one shard. */
@@ -39,6 +52,9 @@ public final class Planner {
             List<ShardQuery> queries = queries(asked, expr, liveShards, topology);
             return live.isEmpty() ? new QueryPlan.AnyShard(queries) : new QueryPlan.PassThrough(queries.getFirst());
         }
+        if (!ownership.isClear(live)) {
+            return new QueryPlan.Evaluate("targets that move between shards", leaves(expr, topology));
+        }
         return switch (locality(expr, liveShards, topology)) {
             case Locality.Constant constant -> throw new IllegalStateException("a constant has live shards: " + expr);
             case Locality.Central(String why) -> new QueryPlan.Evaluate(why, leaves(expr, topology));
@@ -49,14 +65,29 @@ public final class Planner {
     /** Whether shards can compute the expression, an instant vector, as a whole. */
     public boolean isLeaf(Expr expr, Topology topology) {
         LiveShards liveShards = new LiveShards(topology);
+        List<Shard> live = liveShards.of(expr);
         return expr.type() == ValueType.VECTOR
                 && !Exprs.selectors(expr).isEmpty()
-                && (liveShards.of(expr).size() < 2 || locality(expr, liveShards, topology) instanceof Locality.Local);
+                && ownership.isClear(live)
+                && (live.size() < 2 || locality(expr, liveShards, topology) instanceof Locality.Local);
+    }
+
+    /** Whether a selector's series may be on two shards, so that it is evaluated here, of their samples. */
+    public boolean isRead(VectorSelector selector, Topology topology) {
+        return !ownership.isClear(new LiveShards(topology).of(selector));
     }
 
     private List<QueryPlan> leaves(Expr expr, Topology topology) {
         if (isLeaf(expr, topology)) {
             return List.of(plan(expr, topology));
+        }
+        if (expr instanceof VectorSelector selector) {
+            return List.of(new QueryPlan.Read(queries(
+                    new LiveShards(topology).of(selector),
+                    new VectorSelector(
+                            selector.name(), selector.matchers(), FixedDuration.ZERO, null, selector.position()),
+                    new LiveShards(topology),
+                    topology)));
         }
         return Exprs.children(expr).stream()
                 .flatMap(child -> leaves(child, topology).stream())

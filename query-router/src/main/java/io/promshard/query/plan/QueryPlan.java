@@ -30,6 +30,13 @@ public sealed interface QueryPlan {
         }
     }
 
+    /** All these shards' samples are read as they were scraped, and evaluated here; only part of another plan. */
+    record Read(List<ShardQuery> queries) implements QueryPlan {
+        public Read {
+            queries = List.copyOf(queries);
+        }
+    }
+
     /**
      * Shards alone cannot answer it: what they can compute of it is put together here.
      *

@@ -37,21 +37,20 @@ public final class SelectorPlanner {
                         .toList();
     }
 
-    /** The shards that can have series of a selector to be read raw, each with its matchers. */
-    public static List<ShardMatchers> planMatchers(List<LabelMatcher> matchers, Topology topology) {
+    /** Which shards samples are read of that all matchers select, in the order of the topology. */
+    public static List<ShardRead> reads(List<LabelMatcher> matchers, Topology topology) {
         LiveShards live = new LiveShards(topology);
         return topology.shards().stream()
                 .filter(shard -> live.isLive(shard, matchers))
-                .map(shard -> matchers(shard, matchers, live, topology))
+                .map(shard -> read(shard, matchers, live, topology))
                 .toList();
     }
 
-    private static ShardMatchers matchers(
-            Shard shard, List<LabelMatcher> matchers, LiveShards live, Topology topology) {
+    private static ShardRead read(Shard shard, List<LabelMatcher> matchers, LiveShards live, Topology topology) {
         return switch (shard.label()) {
-            case FeatureLabel.Stored stored -> new ShardMatchers(shard, matchers, Optional.empty());
+            case FeatureLabel.Stored stored -> new ShardRead(shard, matchers, Optional.empty());
             case FeatureLabel.External(String value) ->
-                new ShardMatchers(
+                new ShardRead(
                         shard, new Stripped(topology.featureLabel(), live, shard).strip(matchers), Optional.of(value));
         };
     }

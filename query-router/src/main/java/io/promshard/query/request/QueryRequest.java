@@ -5,6 +5,7 @@ import io.promshard.query.engine.Grid;
 import io.promshard.query.promql.ast.Expr;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -30,6 +31,14 @@ public record QueryRequest(
 
     public QueryRequest {
         passOn = List.copyOf(passOn);
+    }
+
+    /** How old the newest sample of a series may be, if the client says it. */
+    public Optional<Duration> lookback() {
+        return passOn.stream()
+                .filter(param -> param.name().equals("lookback_delta"))
+                .findFirst()
+                .map(param -> Times.duration(param.value()));
     }
 
     public static final String INSTANT = "/api/v1/query";

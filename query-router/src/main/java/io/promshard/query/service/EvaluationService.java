@@ -17,6 +17,7 @@ import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Allowance;
 import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.LeafFetcher.Fetched;
+import io.promshard.query.exec.RawFetcher;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.plan.AbsenceMatters;
@@ -44,6 +45,7 @@ public final class EvaluationService {
     private final Engine engine;
     private final Planner planner;
     private final LeafFetcher fetcher;
+    private final RawFetcher rawFetcher;
     private final ExecutorService threads;
 
     /**
@@ -51,25 +53,42 @@ public final class EvaluationService {
      *
      * @param threads one for each leaf; virtual ones
      */
-    public EvaluationService(Engine engine, Planner planner, LeafFetcher fetcher, ExecutorService threads) {
+    public EvaluationService(
+            Engine engine, Planner planner, LeafFetcher fetcher, RawFetcher rawFetcher, ExecutorService threads) {
         this.engine = engine;
         this.planner = planner;
         this.fetcher = fetcher;
+        this.rawFetcher = rawFetcher;
         this.threads = threads;
     }
 
-    /** The answer, whole in memory. */
-    public Reply evaluate(QueryRequest request, Topology topology, Allowance allowance) {
+    /**
+     * The answer, whole in memory.
+     *
+     * @param query the same as the request
+     */
+    public Reply evaluate(
+            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
+        Planner owned = planner.with(owners.ownership());
         try {
             Evaluation evaluation = engine.prepare(
-                    new Query(request.expr(), request.text(), request.grid()), expr -> planner.isLeaf(expr, topology));
-            Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, allowance);
-            QueryResult result = evaluation.run(
-                    leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors());
-            return reply(result, request, leaves);
+                    query, expr -> owned.isLeaf(expr, topology), selector -> owned.isRead(selector, topology));
+            try (ReadSamples samples = new ReadSamples(
+                    evaluation.reads(),
+                    read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, partial(request)),
+                    threads)) {
+                Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, allowance);
+                QueryResult result = evaluation.run(
+                        leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors(), samples);
+                return reply(result, request, leaves, samples);
+            }
         } catch (EngineException e) {
             throw error(e);
         }
+    }
+
+    private static Partial partial(QueryRequest request) {
+        return AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
     }
 
     private static QueryException error(EngineException failure) {
@@ -84,7 +103,7 @@ public final class EvaluationService {
 
     private Map<LeafRequest, Fetched> fetch(
             List<LeafRequest> leaves, QueryRequest request, Topology topology, Allowance allowance) {
-        Partial partial = AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+        Partial partial = partial(request);
         List<Param> options = request.passOn().stream()
                 .filter(param -> param.name().equals("lookback_delta"))
                 .toList();
@@ -108,9 +127,11 @@ public final class EvaluationService {
         }
     }
 
-    private static Reply reply(QueryResult result, QueryRequest request, Map<LeafRequest, Fetched> leaves) {
-        Set<String> missing = new LinkedHashSet<>();
+    private static Reply reply(
+            QueryResult result, QueryRequest request, Map<LeafRequest, Fetched> leaves, ReadSamples samples) {
+        Set<String> missing = new LinkedHashSet<>(samples.missing());
         Set<String> warnings = new LinkedHashSet<>(result.warnings());
+        warnings.addAll(samples.warnings());
         leaves.values().forEach(leaf -> {
             missing.addAll(leaf.missing());
             warnings.addAll(leaf.warnings());

@@ -3,6 +3,7 @@ package io.promshard.query.service;
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.client.Deadline;
+import io.promshard.query.engine.eval.Query;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Allowance;
@@ -29,6 +30,7 @@ import io.promshard.query.wire.MalformedAnswer;
 import io.promshard.query.wire.QueryData;
 import io.promshard.query.wire.ResultType;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -41,12 +43,15 @@ public final class QueryService {
     private final PassThrough passThrough;
     private final Gatherer gatherer;
     private final EvaluationService evaluations;
+    private final Owners owners;
+    private final Duration lookback;
     private final long maxBytes;
     private final LongSupplier nanoTime;
 
     /**
      * Makes one.
      *
+     * @param lookback of queries that do not say theirs, where samples are read
      * @param maxBytes that a query may read of all shards
      */
     public QueryService(
@@ -55,6 +60,8 @@ public final class QueryService {
             PassThrough passThrough,
             Gatherer gatherer,
             EvaluationService evaluations,
+            Owners owners,
+            Duration lookback,
             long maxBytes,
             LongSupplier nanoTime) {
         this.topologies = topologies;
@@ -62,6 +69,8 @@ public final class QueryService {
         this.passThrough = passThrough;
         this.gatherer = gatherer;
         this.evaluations = evaluations;
+        this.owners = owners;
+        this.lookback = lookback;
         this.maxBytes = maxBytes;
         this.nanoTime = nanoTime;
     }
@@ -76,7 +85,10 @@ public final class QueryService {
         if (topology.shards().isEmpty()) {
             throw new QueryException(ErrorType.UNAVAILABLE, "no shard is known yet");
         }
-        QueryPlan plan = planner.plan(request.expr(), topology);
+        long lookbackMillis = request.lookback().orElse(lookback).toMillis();
+        Query query = new Query(request.expr(), request.text(), request.grid(), lookbackMillis);
+        Owners.Known known = owners.of(query, topology);
+        QueryPlan plan = planner.with(known.ownership()).plan(request.expr(), topology);
         Allowance allowance = new Allowance(Deadline.after(request.timeout(), nanoTime), maxBytes);
         listener.planned(plan, topology, allowance);
         List<Ask> asks = plan instanceof QueryPlan.Evaluate ? List.of() : asks(request, plan, topology);
@@ -85,7 +97,8 @@ public final class QueryService {
                 passThrough.ask(asks.getFirst(), AnswerShape.of(type(request)), allowance);
             case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.of(type(request)), allowance);
             case QueryPlan.Union union -> union(request, asks, allowance);
-            case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, topology, allowance);
+            case QueryPlan.Read read -> evaluations.evaluate(request, query, topology, known, allowance);
+            case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, query, topology, known, allowance);
         };
     }
 

@@ -10,7 +10,7 @@ import io.promshard.query.exec.Reply;
 import io.promshard.query.merge.MergeConflict;
 import io.promshard.query.merge.ReadUnion;
 import io.promshard.query.plan.SelectorPlanner;
-import io.promshard.query.plan.ShardMatchers;
+import io.promshard.query.plan.ShardRead;
 import io.promshard.query.remote.EncodedSeries;
 import io.promshard.query.remote.ReadQuery;
 import io.promshard.query.remote.ReadRequest;
@@ -89,9 +89,9 @@ public final class ReadService {
         Map<Shard, List<Part>> parts = new LinkedHashMap<>();
         for (int i = 0; i < request.queries().size(); i++) {
             ReadQuery query = request.queries().get(i);
-            List<ShardMatchers> shards =
-                    query.matchers().isEmpty() ? List.of() : SelectorPlanner.planMatchers(query.matchers(), topology);
-            for (ShardMatchers shard : shards) {
+            List<ShardRead> shards =
+                    query.matchers().isEmpty() ? List.of() : SelectorPlanner.reads(query.matchers(), topology);
+            for (ShardRead shard : shards) {
                 parts.computeIfAbsent(shard.shard(), any -> new ArrayList<>())
                         .add(new Part(i, query.withMatchers(shard.matchers()), shard.putBack()));
             }

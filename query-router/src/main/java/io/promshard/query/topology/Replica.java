@@ -20,4 +20,9 @@ public record Replica(String name, URI url, Optional<Set<String>> externalLabels
     public Replica(String name, URI url) {
         this(name, url, Optional.empty());
     }
+
+    /** Host, port and path prefix: the id of the member that it is. */
+    public String address() {
+        return url.getRawAuthority() + url.getRawPath();
+    }
 }

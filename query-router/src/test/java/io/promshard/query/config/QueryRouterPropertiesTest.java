@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
@@ -61,9 +62,34 @@ class QueryRouterPropertiesTest {
     }
 
     private static List<String> servers(QueryRouterProperties properties) {
-        return StaticShards.of(properties.shards(), properties.featureLabel()).stream()
+        return properties.members().stream()
                 .map(member -> member.meta().get("shard") + " " + member.meta().get("order") + " " + member.url())
                 .toList();
+    }
+
+    @Test
+    void groupsOfCollectors() {
+        withYaml(
+                properties -> {
+                    assertThat(servers(properties))
+                            .containsExactly(
+                                    "a 0000 http://10.0.0.1:9090",
+                                    "eu/p0 0000 http://10.0.0.2:9090",
+                                    "eu/p1 0000 http://10.0.0.3:9090",
+                                    "eu/p1 0001 http://10.0.0.4:9090");
+                    assertThat(StaticShards.sharders(properties.sharders()))
+                            .extracting(sharder -> sharder.url().toString())
+                            .containsExactly("http://10.0.0.9:9098");
+                },
+                """
+                query-router:
+                  shards: {a: "10.0.0.1:9090"}
+                  groups:
+                    eu:
+                      p0: 10.0.0.2:9090
+                      p1: [10.0.0.3:9090, 10.0.0.4:9090]
+                  sharders: [10.0.0.9:9098]
+                """);
     }
 
     @Test
@@ -180,7 +206,7 @@ class QueryRouterPropertiesTest {
     @Test
     void aServersShardIsItsValueToo() {
         with(
-                properties -> assertThat(StaticShards.of(properties.shards(), "k8s.cluster"))
+                properties -> assertThat(StaticShards.of(properties.shards(), Map.of(), "k8s.cluster"))
                         .singleElement()
                         .extracting(Member::meta)
                         .asInstanceOf(MAP)
@@ -209,6 +235,21 @@ class QueryRouterPropertiesTest {
                     "query-router.membership=consul");
         }
 
+        @Test
+        void groupsThatNobodyWouldAskOrTellApart() {
+            refused(
+                    "query-router.groups must be empty with",
+                    "query-router.membership=consul",
+                    "query-router.groups.g.p=b:1");
+            refused("query-router.groups.a must have a name that no shard has", A, "query-router.groups.a.p=b:1");
+            refused("query-router.groups.g.p", A, "query-router.groups.g.p=ftp://b:1");
+            refused(
+                    "query-router.groups.g.p is the server of query-router.shards.a again",
+                    A,
+                    "query-router.groups.g.p=10.0.0.1:9090");
+            refused("query-router.sharders[1]:", A, "query-router.sharders=b:1,b:port");
+        }
+
         @ParameterizedTest
         @CsvSource(
                 delimiter = ' ',
@@ -234,6 +275,10 @@ class QueryRouterPropertiesTest {
             "query-router.feature-label, replica, query-router.replica-labels must not contain the feature label",
             "query-router.expected, 'x,x', must name each shard once",
             "query-router.forget-after, 0s, must be positive",
+            "query-router.ownership.interval, 0s, must be positive",
+            "query-router.ownership.timeout, 0s, must be positive",
+            "query-router.ownership.horizon, 0s, must be positive",
+            "query-router.query.lookback-delta, 0s, must be positive",
             "query-router.inspection.interval, 0s, must be positive",
             "query-router.inspection.timeout, -1s, must be positive",
             "query-router.probe.interval, 0s, must be positive",

@@ -241,6 +241,45 @@ class FleetTest {
     }
 
     @Nested
+    class Groups {
+
+        private static List<String> grouped(Fleet fleet) {
+            return fleet.shards().stream()
+                    .map(shard -> shard.name() + " " + label(shard) + " "
+                            + shard.group().orElse("-") + " " + shard.replicas().size())
+                    .toList();
+        }
+
+        @Test
+        void areNoReplicasThoughTheirExternalLabelsAreEqual() {
+            assertThat(grouped(auto(
+                            server(member("h1", "group", "g"), external("cluster=a")),
+                            server(member("h2", "group", "g"), external("cluster=a")),
+                            server(member("h3"), external("cluster=b")))))
+                    .containsExactly("b =b - 1", "g/h1:9090 =a g 1", "g/h2:9090 =a g 1");
+        }
+
+        @Test
+        void haveReplicasThatAreCalledSo() {
+            assertThat(grouped(auto(
+                            server(member("h1", "group", "g", "shard", "p"), external("cluster=a", "replica=1")),
+                            server(member("h2", "group", "g", "shard", "p"), external("cluster=a", "replica=2")),
+                            server(member("h3", "group", "g", "shard", "q"), external("cluster=a", "replica=1")))))
+                    .containsExactly("p =a g 2", "q =a g 1");
+        }
+
+        @Test
+        void areThereFromTheStartIfTheConfigurationNamesThem() {
+            assertThat(grouped(auto(
+                            unseen(Member.at(URI.create("http://h1:9090"))
+                                    .withMeta(MemberMeta.ofCollector("eu", "p0", "cluster", 0))),
+                            unseen(Member.at(URI.create("http://h2:9090"))
+                                    .withMeta(MemberMeta.ofCollector("eu", "p1", "cluster", 0))))))
+                    .containsExactly("eu/p0 =eu eu 1", "eu/p1 =eu eu 1");
+        }
+    }
+
+    @Nested
     class Missed {
 
         private final Server a = server(member("h1"), external("cluster=a"));

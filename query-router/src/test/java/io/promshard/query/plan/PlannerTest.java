@@ -12,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,56 @@ class PlannerTest {
         assertThat(plan("sum by (cluster) (up)", OVERLAPPING)).startsWith("evaluate(");
         assertThat(plan("sum by (cluster) (up{cluster!=\"\"})", OVERLAPPING)).startsWith("union(");
         assertThat(plan("up", OVERLAPPING)).startsWith("union(");
+    }
+
+    /** Two collectors of the group g, and a shard of its own. */
+    private static final Topology GROUPED = new Topology(
+            1,
+            "cluster",
+            List.of(collector("g/p"), collector("g/q"), EXTERNAL.shards().getFirst()));
+
+    private static Shard collector(String name) {
+        return new Shard(
+                name,
+                new FeatureLabel.External("g"),
+                List.of(new Replica(name, URI.create("http://127.0.0.1:9090"))),
+                Optional.of("g"));
+    }
+
+    private String contested(String query) {
+        Planner contested = planner.with(new ContestedGroups(Set.of("g")));
+        return PlanPrinter.print(contested.plan(parser.parse(query), GROUPED), "cluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            up{cluster="a"}             => pass(a: up + cluster="a")
+            up{cluster="g"}             => evaluate(targets that move between shards; read(g/p: up + cluster="g"; g/q: up + cluster="g"))
+            rate(x{cluster="g"}[5m])    => evaluate(targets that move between shards; read(g/p: x + cluster="g"; g/q: x + cluster="g"))
+            x{cluster="g"} offset 5m    => evaluate(targets that move between shards; read(g/p: x + cluster="g"; g/q: x + cluster="g"))
+            sum(x{cluster="g"}) / sum(rate(x{cluster="a"}[5m])) => evaluate(targets that move between shards; read(g/p: x + cluster="g"; g/q: x + cluster="g"); pass(a: sum(rate(x[5m]))))
+            {cluster=~"g|a",b="1"}      => evaluate(targets that move between shards; read(g/p: {b="1"} + cluster="g"; g/q: {b="1"} + cluster="g"; a: {b="1"} + cluster="a"))
+            """)
+    void samplesAreReadOfShardsBetweenWhichTargetsMayHaveMoved(String query, String plan) {
+        assertThat(contested(query)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            rate(x{cluster="g"}[5m])              => union(g/p: rate(x[5m]) + cluster="g"; g/q: rate(x[5m]) + cluster="g")
+            sum by (cluster) (x{cluster="g"})     => evaluate(shards that store the same values of cluster; union(g/p: x + cluster="g"; g/q: x + cluster="g"))
+            """)
+    void shardsOfAGroupComputeTheirPartWhileNoTargetMoves(String query, String plan) {
+        assertThat(plan(query, GROUPED)).isEqualTo(plan);
+    }
+
+    @Test
+    void oneShardOfAGroupHasEachSeriesOnce() {
+        Topology alone = new Topology(1, "cluster", List.of(collector("g/p")));
+        Planner contested = planner.with(new ContestedGroups(Set.of("g")));
+
+        assertThat(PlanPrinter.print(contested.plan(parser.parse("sum(x)"), alone), "cluster"))
+                .isEqualTo("pass(g/p: sum(x))");
     }
 
     @Test

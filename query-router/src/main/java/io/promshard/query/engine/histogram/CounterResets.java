@@ -18,21 +18,21 @@ public final class CounterResets {
 
     /** Whether the counter was reset between two histograms of a series. */
     public static boolean between(ScrapedHistogram before, ScrapedHistogram after) {
-        return switch (after.reset()) {
-            case YES -> true;
-            case NO -> false;
+        return switch (after.stored().counterReset()) {
+            case RESET -> true;
+            case NONE -> false;
             case UNKNOWN, GAUGE -> isLess(before, after);
         };
     }
 
     private static boolean isLess(ScrapedHistogram before, ScrapedHistogram after) {
         if (after.histogram().count() < before.histogram().count()
-                || after.isCustom() != before.isCustom()
-                || !after.bounds().equals(before.bounds())
-                || after.schema() > before.schema()) {
+                || after.stored().hasCustomBounds() != before.stored().hasCustomBounds()
+                || !after.stored().bounds().equals(before.stored().bounds())
+                || after.stored().schema() > before.stored().schema()) {
             return true;
         }
-        return after.isCustom()
+        return after.stored().hasCustomBounds()
                 ? isLess(byBound(before.histogram()), byBound(after.histogram()))
                 : isLessAroundZero(before.histogram(), after.histogram())
                         || isLess(byIndex(before, after), byIndex(after, after));
@@ -79,8 +79,10 @@ public final class CounterResets {
         for (HistogramBucket bucket : of.histogram().buckets()) {
             if (!Layout.isZero(bucket)) {
                 boolean infinite = Double.isInfinite(Bounds.outer(bucket));
-                long index = infinite ? Long.MAX_VALUE : Bounds.index(bucket, as.schema());
-                if (infinite || Bounds.isBeyond(Bounds.bound(index, as.schema()), threshold)) {
+                long index = infinite
+                        ? Long.MAX_VALUE
+                        : Bounds.index(bucket, as.stored().schema());
+                if (infinite || Bounds.isBeyond(Bounds.bound(index, as.stored().schema()), threshold)) {
                     counts.merge(Layout.isNegative(bucket) ? ~index : index, bucket.count(), Double::sum);
                 }
             }

@@ -48,7 +48,7 @@ public final class Histograms {
      * @throws IncompatibleHistograms if they have not
      */
     public static void checkSameBounds(ScrapedHistogram first, ScrapedHistogram second) {
-        if (!first.bounds().equals(second.bounds())) {
+        if (!first.stored().bounds().equals(second.stored().bounds())) {
             throw new IncompatibleHistograms(IncompatibleHistograms.Difference.BOUNDS);
         }
     }
@@ -56,10 +56,10 @@ public final class Histograms {
     /**
      * The same in fewer and wider buckets.
      *
-     * @param schema not above its own; not {@link ScrapedHistogram#CUSTOM}
+     * @param schema not above its own; not that of custom buckets
      */
     public static FloatHistogram reduced(ScrapedHistogram histogram, int schema) {
-        if (histogram.schema() == schema) {
+        if (histogram.stored().schema() == schema) {
             return histogram.histogram();
         }
         FloatHistogram fine = histogram.histogram();

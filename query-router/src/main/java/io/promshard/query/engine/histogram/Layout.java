@@ -2,7 +2,7 @@ package io.promshard.query.engine.histogram;
 
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
-import io.promshard.query.model.ScrapedHistogram;
+import io.promshard.query.model.NativeHistogram;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +30,7 @@ sealed interface Layout {
     static Layout of(FloatHistogram histogram) {
         if (histogram.schema().isPresent()) {
             int schema = histogram.schema().getAsInt();
-            return schema == ScrapedHistogram.CUSTOM ? new Custom() : new Exponential(schema, true);
+            return schema == NativeHistogram.CUSTOM_SCHEMA ? new Custom() : new Exponential(schema, true);
         }
         List<HistogramBucket> buckets = histogram.buckets();
         if (buckets.stream().anyMatch(Layout::isCustom)) {

@@ -4,9 +4,9 @@ import io.promshard.query.engine.Notices;
 import io.promshard.query.engine.histogram.CounterResets;
 import io.promshard.query.engine.histogram.Histograms;
 import io.promshard.query.engine.histogram.IncompatibleHistograms;
+import io.promshard.query.model.CounterReset;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.ScrapedHistogram;
-import io.promshard.query.model.ScrapedHistogram.Reset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,7 +65,7 @@ final class HistogramRates {
     }
 
     static boolean isGauge(ScrapedHistogram histogram) {
-        return histogram.reset() == Reset.GAUGE;
+        return histogram.stored().counterReset() == CounterReset.GAUGE;
     }
 
     /** Of a counter that began anew before the first of these, all that it has counted since. */
@@ -86,10 +86,12 @@ final class HistogramRates {
 
     /** The last one, in the widest buckets of all. */
     private static FloatHistogram start(List<ScrapedHistogram> all, ScrapedHistogram last) {
-        if (all.stream().anyMatch(each -> each.isCustom() != last.isCustom())) {
+        if (all.stream()
+                .anyMatch(
+                        each -> each.stored().hasCustomBounds() != last.stored().hasCustomBounds())) {
             throw IncompatibleHistograms.inSchema();
         }
-        int widest = all.stream().mapToInt(ScrapedHistogram::schema).min().orElseThrow();
+        int widest = all.stream().mapToInt(each -> each.stored().schema()).min().orElseThrow();
         return Histograms.reduced(last, widest);
     }
 }

@@ -4,17 +4,18 @@ import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.RawRequest;
 import io.promshard.query.engine.RawSource;
 import io.promshard.query.engine.TimedSamples;
-import io.promshard.query.engine.histogram.SparseBuckets;
 import io.promshard.query.engine.oracle.OracleSeries.CustomSample;
 import io.promshard.query.engine.oracle.OracleSeries.ExponentialSample;
 import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
 import io.promshard.query.engine.oracle.OracleSeries.Sample;
 import io.promshard.query.engine.oracle.OracleSeries.StaleSample;
+import io.promshard.query.model.CounterReset;
+import io.promshard.query.model.NativeHistogram;
+import io.promshard.query.model.NativeHistogram.Bucket;
 import io.promshard.query.model.ScrapedHistogram;
-import io.promshard.query.model.ScrapedHistogram.Reset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The samples of the data as a Prometheus would give them to who reads them all. */
 record RawSamples(List<OracleSeries> all) implements RawSource {
@@ -47,39 +48,50 @@ record RawSamples(List<OracleSeries> all) implements RawSource {
     }
 
     private static ScrapedHistogram histogram(Sample sample) {
-        return switch (sample) {
-            case ExponentialSample histogram -> exponential(histogram);
-            case CustomSample histogram -> custom(histogram);
-            case FloatSample other -> throw new IllegalArgumentException("no histogram");
-            case StaleSample other -> throw new IllegalArgumentException("no histogram");
-        };
+        return ScrapedHistogram.of(
+                switch (sample) {
+                    case ExponentialSample histogram -> exponential(histogram);
+                    case CustomSample histogram -> custom(histogram);
+                    case FloatSample other -> throw new IllegalArgumentException("no histogram");
+                    case StaleSample other -> throw new IllegalArgumentException("no histogram");
+                });
     }
 
-    private static ScrapedHistogram exponential(ExponentialSample sample) {
+    private static NativeHistogram exponential(ExponentialSample sample) {
         double above = RemoteWrite.total(sample.positive());
         double below = RemoteWrite.total(sample.negative());
-        return SparseBuckets.exponential(
+        return new NativeHistogram(
+                CounterReset.UNKNOWN,
                 sample.schema(),
                 sample.zeroThreshold(),
                 sample.zeroCount(),
                 above + below + sample.zeroCount(),
                 1.5 * above - 2 * below,
-                doubles(sample.positive()),
-                doubles(sample.negative()),
-                Reset.UNKNOWN);
+                buckets(sample.positive()),
+                buckets(sample.negative()),
+                List.of());
     }
 
-    private static SortedMap<Integer, Double> doubles(SortedMap<Integer, Integer> counts) {
-        SortedMap<Integer, Double> doubles = new TreeMap<>();
-        counts.forEach((index, count) -> doubles.put(index, (double) count));
-        return doubles;
+    private static List<Bucket> buckets(SortedMap<Integer, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(count -> new Bucket(count.getKey(), count.getValue()))
+                .toList();
     }
 
-    private static ScrapedHistogram custom(CustomSample sample) {
-        SortedMap<Integer, Double> counts = new TreeMap<>();
-        sample.counts().forEach(count -> counts.put(counts.size(), count));
+    private static NativeHistogram custom(CustomSample sample) {
+        List<Bucket> buckets = new ArrayList<>();
+        sample.counts().forEach(count -> buckets.add(new Bucket(buckets.size(), count)));
         double count = sample.counts().stream().mapToDouble(x -> x).sum();
-        return SparseBuckets.custom(sample.bounds(), count, sample.sum(), counts, Reset.UNKNOWN);
+        return new NativeHistogram(
+                CounterReset.UNKNOWN,
+                NativeHistogram.CUSTOM_SCHEMA,
+                0,
+                0,
+                count,
+                sample.sum(),
+                buckets,
+                List.of(),
+                sample.bounds());
     }
 
     private static <S extends Sample> List<S> of(Class<S> kind, List<Sample> samples) {

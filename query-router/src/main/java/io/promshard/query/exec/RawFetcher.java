@@ -1,0 +1,149 @@
+package io.promshard.query.exec;
+
+import io.promshard.query.client.ApiCall;
+import io.promshard.query.engine.EngineException;
+import io.promshard.query.engine.RangeSeries;
+import io.promshard.query.engine.RawRequest;
+import io.promshard.query.engine.TimedSamples;
+import io.promshard.query.merge.Part;
+import io.promshard.query.ownership.Handover;
+import io.promshard.query.ownership.SeriesOwners;
+import io.promshard.query.ownership.SeriesOwners.Scraped;
+import io.promshard.query.plan.SelectorPlanner;
+import io.promshard.query.plan.ShardRead;
+import io.promshard.query.remote.ReadQuery;
+import io.promshard.query.request.Partial;
+import io.promshard.query.topology.Shard;
+import io.promshard.query.topology.Topology;
+import io.promshard.query.wire.Annotations;
+import io.promshard.query.wire.Answer;
+import io.promshard.query.wire.Label;
+import io.promshard.shard.labels.Labels;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads samples as they were scraped, of all shards that can have them, and makes one series of what shards of a group have of the
+ * same. Thread-safe; blocks; holds all in memory.
+ */
+public final class RawFetcher {
+
+    private final RemoteRead read;
+    private final Gatherer gatherer;
+    private final long maxSamples;
+
+    /**
+     * Makes one.
+     *
+     * @param maxSamples that one shard may give at once
+     */
+    public RawFetcher(RemoteRead read, Gatherer gatherer, long maxSamples) {
+        this.read = read;
+        this.gatherer = gatherer;
+        this.maxSamples = maxSamples;
+    }
+
+    /**
+     * What was read.
+     *
+     * @param missing names of the shards that failed
+     * @param warnings one for each of those
+     */
+    public record Fetched(List<RangeSeries.Raw> series, List<String> missing, List<String> warnings) {
+        public Fetched {
+            series = List.copyOf(series);
+            missing = List.copyOf(missing);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * The series of a request.
+     *
+     * @param handovers what is known of moves of targets
+     */
+    public Fetched fetch(
+            RawRequest request, Topology topology, List<Handover> handovers, Allowance allowance, Partial partial) {
+        List<ShardRead> reads = request.untilMillis() > request.afterMillis()
+                ? SelectorPlanner.reads(request.matchers(), topology)
+                : List.of();
+        if (reads.isEmpty()) {
+            return new Fetched(List.of(), List.of(), List.of());
+        }
+        Map<String, Shard> shards = new LinkedHashMap<>();
+        reads.forEach(each -> shards.put(each.shard().name(), each.shard()));
+        Gathered<List<RangeSeries.Raw>> gathered = gatherer.gather(
+                reads.stream()
+                        .map(each -> question(each, request, topology.featureLabel(), allowance))
+                        .toList(),
+                partial);
+        return new Fetched(
+                merged(gathered.parts(), shards, new SeriesOwners(handovers)),
+                gathered.missing(),
+                gathered.warnings().warnings());
+    }
+
+    private Gatherer.Question<List<RangeSeries.Raw>> question(
+            ShardRead of, RawRequest request, String featureLabel, Allowance allowance) {
+        Optional<Label> putBack = of.putBack().map(value -> new Label(featureLabel, value));
+        ReadQuery query =
+                new ReadQuery(request.afterMillis() + 1, request.untilMillis(), of.matchers(), Optional.empty());
+        Ask ask = new Ask(of.shard(), new ApiCall(RemoteRead.PATH, List.of(), false), putBack);
+        return new Gatherer.Question<>(
+                ask,
+                () -> new Answer.Success<>(
+                        read.read(of.shard(), query, putBack, allowance, maxSamples).stream()
+                                .map(RawSamples::of)
+                                .toList(),
+                        Annotations.NONE));
+    }
+
+    /** What one shard has of a series. */
+    private record OfShard(Shard shard, TimedSamples samples) {}
+
+    private static List<RangeSeries.Raw> merged(
+            List<Part<List<RangeSeries.Raw>>> parts, Map<String, Shard> shards, SeriesOwners owners) {
+        Map<Labels, List<OfShard>> all = new LinkedHashMap<>();
+        for (Part<List<RangeSeries.Raw>> part : parts) {
+            Shard shard = shards.get(part.shard());
+            if (shard != null) {
+                part.data()
+                        .forEach(series -> all.computeIfAbsent(series.labels(), labels -> new ArrayList<>(1))
+                                .add(new OfShard(shard, series.samples())));
+            }
+        }
+        List<RangeSeries.Raw> merged = new ArrayList<>(all.size());
+        all.forEach((labels, samples) -> merged.add(new RangeSeries.Raw(labels, merged(labels, samples, owners))));
+        return merged;
+    }
+
+    private static TimedSamples merged(Labels labels, List<OfShard> all, SeriesOwners owners) {
+        if (all.size() == 1) {
+            return all.getFirst().samples();
+        }
+        Optional<String> group = all.getFirst().shard().group();
+        if (group.isEmpty()
+                || all.stream().anyMatch(each -> !each.shard().group().equals(group))) {
+            throw new EngineException.Execution("two shards have the same series: " + labels);
+        }
+        return owners.merged(
+                labels,
+                all.stream()
+                        .map(each -> new Scraped(names(each.shard()), each.samples()))
+                        .toList());
+    }
+
+    /** A collector is called by its address or by a name of its own, where moves are told. */
+    private static Set<String> names(Shard shard) {
+        Set<String> names = new TreeSet<>();
+        names.add(shard.name());
+        names.add(shard.name().substring(shard.name().lastIndexOf('/') + 1));
+        shard.replicas().forEach(replica -> names.add(replica.address()));
+        return names;
+    }
+}
