@@ -69,6 +69,14 @@ class ArchitectureTest {
                     "io.promshard.shard.membership..");
 
     @ArchTest
+    static final ArchRule merging_knows_no_http = noClasses()
+            .that()
+            .resideInAPackage("..pgw.merge..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.springframework..", "java.net.http..", "org.apache..");
+
+    @ArchTest
     static final ArchRule json_is_at_the_rim = noClasses()
             .that()
             .resideOutsideOfPackages("..pgw.scrape..", "..pgw.web..", "..pgw.config..")
@@ -97,6 +105,8 @@ class ArchitectureTest {
             .definedBy("..pgw.forward..")
             .layer("routing")
             .definedBy("..pgw.routing..")
+            .layer("merge")
+            .definedBy("..pgw.merge..")
             .layer("scrape")
             .definedBy("..pgw.scrape..")
             .layer("snapshot")
@@ -115,14 +125,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("web", "config", "metrics")
             .whereLayer("routing")
             .mayOnlyBeAccessedByLayers("web", "config")
+            .whereLayer("merge")
+            .mayOnlyBeAccessedByLayers("web", "config", "metrics")
             .whereLayer("scrape")
             .mayOnlyBeAccessedByLayers("web", "config")
             .whereLayer("snapshot")
-            .mayOnlyBeAccessedByLayers("scrape", "web", "config")
+            .mayOnlyBeAccessedByLayers("scrape", "merge", "web", "config")
             .whereLayer("exposition")
-            .mayOnlyBeAccessedByLayers("snapshot", "scrape", "web", "config")
+            .mayOnlyBeAccessedByLayers("snapshot", "scrape", "merge", "web", "config")
             .whereLayer("grouping")
-            .mayOnlyBeAccessedByLayers("routing", "snapshot", "scrape", "web", "config");
+            .mayOnlyBeAccessedByLayers("routing", "snapshot", "scrape", "merge", "web", "config");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -21,6 +21,7 @@ import org.springframework.core.Ordered;
     ShardCoreConfiguration.class,
     MembershipConfiguration.class,
     ForwardConfiguration.class,
+    ReadConfiguration.class,
     ConnectorConfiguration.class
 })
 class PgwRouterConfiguration {

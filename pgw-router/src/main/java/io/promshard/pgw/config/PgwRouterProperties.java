@@ -4,8 +4,6 @@ import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param guard what to do with each kind of push that would poison its gateway; what is not named is refused, but for empty values
  * @param probe how gateways are probed
  * @param forward limits of proxied pushes
+ * @param read the merged view of all gateways
  */
 @ConfigurationProperties(prefix = "pgw-router", ignoreUnknownFields = false)
 public record PgwRouterProperties(
@@ -39,7 +38,8 @@ public record PgwRouterProperties(
         @DefaultValue("legacy") LabelNames labelNames,
         @DefaultValue Map<Poison, Treatment> guard,
         @DefaultValue ProbeProperties probe,
-        @DefaultValue ForwardProperties forward) {
+        @DefaultValue ForwardProperties forward,
+        @DefaultValue ReadProperties read) {
 
     public PgwRouterProperties {
         gateways = List.copyOf(gateways);
@@ -98,20 +98,9 @@ public record PgwRouterProperties(
             @DefaultValue("400ms") Duration timeout) {
 
         public ProbeProperties {
-            if (!isPath(path)) {
-                throw new IllegalArgumentException(
-                        "pgw-router.probe.path must be the path of a URI that begins with a slash, got: " + path);
-            }
+            UrlPath.require("pgw-router.probe.path", path);
             Positive.require("pgw-router.probe.interval", interval);
             Positive.require("pgw-router.probe.timeout", timeout);
-        }
-
-        private static boolean isPath(String text) {
-            try {
-                return text.startsWith("/") && text.equals(new URI("http://gateway" + text).getRawPath());
-            } catch (URISyntaxException e) {
-                return false;
-            }
         }
     }
 }

@@ -3,7 +3,9 @@ package io.promshard.pgw.exposition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exposition {
 
-    private static final int LABEL = 1;
-    private static final int LABEL_NAME = 1;
-    private static final int LABEL_VALUE = 2;
+    /** The field of a metric that holds a label. */
+    public static final int LABEL = 1;
+
+    /** The field of a label that holds its name. */
+    public static final int LABEL_NAME = 1;
+
+    /** The field of a label that holds its value. */
+    public static final int LABEL_VALUE = 2;
 
     private final byte[] bytes;
     private final List<Family> families;
@@ -67,6 +74,11 @@ public final class Exposition {
     /** The fields of a metric, before the first. */
     public WireCursor metric(int metric) {
         return new WireCursor(bytes, starts[metric], ends[metric]);
+    }
+
+    /** Puts a cursor before the first field of a metric. */
+    public WireCursor metric(int metric, WireCursor cursor) {
+        return cursor.reset(bytes, starts[metric], ends[metric]);
     }
 
     /** The bytes to which cursors point. */
@@ -150,7 +162,7 @@ public final class Exposition {
         private final WireCursor messages;
         private final WireCursor fields;
         private final List<Family> families = new ArrayList<>();
-        private final java.util.Set<String> names = new java.util.HashSet<>();
+        private final Set<String> names = new HashSet<>();
         private int[] starts = new int[256];
         private int[] ends = new int[256];
         private int size;

@@ -15,7 +15,7 @@ public final class WireCursor {
 
     private static final int LONGEST_VARINT = 70;
 
-    private final byte[] bytes;
+    private byte[] bytes;
     private int at;
     private int end;
     private int tag;
@@ -28,6 +28,12 @@ public final class WireCursor {
         this.bytes = bytes;
         this.at = from;
         this.end = to;
+    }
+
+    /** Starts anew with another message in another array. */
+    public WireCursor reset(byte[] of, int first, int limit) {
+        bytes = of;
+        return reset(first, limit);
     }
 
     /** Starts anew with another message in the same array. */
@@ -131,6 +137,11 @@ public final class WireCursor {
     /** Where the field begins, its tag included. */
     public int start() {
         return start;
+    }
+
+    /** The array in which the message lies. */
+    public byte[] bytes() {
+        return bytes;
     }
 
     /** Where the content of a field of bytes begins. */

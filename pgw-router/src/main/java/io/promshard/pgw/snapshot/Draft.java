@@ -5,6 +5,7 @@ import io.promshard.pgw.exposition.ExpositionException;
 import io.promshard.pgw.exposition.MetricType;
 import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.snapshot.Group.Origin;
+import io.promshard.pgw.snapshot.Group.Time;
 import io.promshard.shard.membership.Member;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ public final class Draft {
 
     private final Exposition exposition;
     private final List<GroupingKey> ids = new ArrayList<>();
-    private final Map<GroupingKey, Double> pushTimes = new LinkedHashMap<>();
-    private final double[] failureTimes;
+    private final Map<GroupingKey, Time> pushTimes = new LinkedHashMap<>();
+    private final Time[] failureTimes;
     private final Shapes shapes;
     private final int[] owners;
     private final List<Open> open = new ArrayList<>();
@@ -50,7 +51,8 @@ public final class Draft {
         }
         ids.addAll(pushTimes.keySet());
         this.shapes = new Shapes(ids);
-        this.failureTimes = new double[ids.size()];
+        this.failureTimes = new Time[ids.size()];
+        Arrays.fill(failureTimes, Time.NONE);
     }
 
     static Draft of(Exposition exposition) throws ExpositionException {
@@ -68,7 +70,9 @@ public final class Draft {
             if (of.getOrDefault(JOB, "").isEmpty()) {
                 throw new ExpositionException("a " + PushTimes.PUSH + " without a job: " + of);
             }
-            pushTimes.put(GroupingKey.ofBytes(withoutEmptyInstance(of)), exposition.scalar(metric, MetricType.GAUGE));
+            pushTimes.put(
+                    GroupingKey.ofBytes(withoutEmptyInstance(of)),
+                    new Time(exposition.scalar(metric, MetricType.GAUGE), metric));
         }
     }
 
@@ -95,7 +99,7 @@ public final class Draft {
     private boolean isFailureTime(int metric) throws ExpositionException {
         int group = shapes.group(GroupingKey.ofBytes(withoutEmptyInstance(labels.toMap())));
         if (group >= 0) {
-            failureTimes[group] = exposition.scalar(metric, MetricType.GAUGE);
+            failureTimes[group] = new Time(exposition.scalar(metric, MetricType.GAUGE), metric);
         }
         return group >= 0;
     }
@@ -120,7 +124,11 @@ public final class Draft {
     }
 
     private double pushTime(int group) {
-        return pushTimes.getOrDefault(ids.get(group), 0.0);
+        return push(group).seconds();
+    }
+
+    private Time push(int group) {
+        return pushTimes.getOrDefault(ids.get(group), Time.NONE);
     }
 
     /** Whether the group of each metric is known. */
@@ -200,7 +208,7 @@ public final class Draft {
         for (int i = 0; i < ids.size(); i++) {
             GroupingKey id = ids.get(i);
             Origin origin = keys.of(id, pushTime(i), !doubtful.get(i));
-            groups.put(id, new Group(id, origin, pushTime(i), failureTimes[i], metrics[i], exposition));
+            groups.put(id, new Group(id, origin, push(i), failureTimes[i], metrics[i], exposition));
         }
         return new GatewaySnapshot(gateway, takenAt, exposition, groups);
     }

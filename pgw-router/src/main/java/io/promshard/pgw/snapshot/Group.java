@@ -16,16 +16,16 @@ public final class Group {
 
     private final GroupingKey id;
     private final Origin origin;
-    private final double pushTime;
-    private final double failureTime;
+    private final Time push;
+    private final Time failure;
     private final int[] metrics;
     private final Exposition exposition;
 
-    Group(GroupingKey id, Origin origin, double pushTime, double failureTime, int[] metrics, Exposition exposition) {
+    Group(GroupingKey id, Origin origin, Time push, Time failure, int[] metrics, Exposition exposition) {
         this.id = id;
         this.origin = origin;
-        this.pushTime = pushTime;
-        this.failureTime = failureTime;
+        this.push = push;
+        this.failure = failure;
         this.metrics = metrics;
         this.exposition = exposition;
     }
@@ -52,17 +52,27 @@ public final class Group {
 
     /** Unix time in seconds of the last push that succeeded, by the gateway's clock; 0 if none has. */
     public double pushTime() {
-        return pushTime;
+        return push.seconds();
     }
 
     /** Unix time in seconds of the last push that failed, by the gateway's clock; 0 if none has. */
     public double failureTime() {
-        return failureTime;
+        return failure.seconds();
+    }
+
+    /** The number of the metric that says {@link #pushTime()}. */
+    public int pushTimeMetric() {
+        return push.metric();
+    }
+
+    /** The number of the metric that says {@link #failureTime()}, -1 if there is none. */
+    public int failureTimeMetric() {
+        return failure.metric();
     }
 
     /** As the gateway's JSON says it. */
     public boolean lastPushSuccessful() {
-        return failureTime <= pushTime;
+        return failure.seconds() <= push.seconds();
     }
 
     /** How many metrics it has, its two times left out. A histogram is one. */
@@ -107,7 +117,17 @@ public final class Group {
 
     @Override
     public String toString() {
-        return key() + " of " + metrics.length + " metrics, pushed at " + pushTime;
+        return key() + " of " + metrics.length + " metrics, pushed at " + push.seconds();
+    }
+
+    /**
+     * One of a group's two times.
+     *
+     * @param metric its number in the exposition, -1 if it is not there
+     */
+    record Time(double seconds, int metric) {
+
+        static final Time NONE = new Time(0, -1);
     }
 
     /**

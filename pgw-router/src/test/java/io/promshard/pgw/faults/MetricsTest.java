@@ -39,10 +39,25 @@ class MetricsTest {
         push("PUT", "/metrics/job/a", "User-Agent: curl/8.0");
         push("PUT", "/metrics/job/a");
         push("GIBBERISH", "/metrics/job/a");
+        get("/metrics");
+        first.onProbe(exposition());
+        second.onProbe(exposition());
+        get("/metrics");
         try (RawClient client = router.client()) {
             scraped = client.send(RawClient.head("GET", "/actuator/prometheus") + "\r\n")
                     .read()
                     .body();
+        }
+    }
+
+    /** One without any family. */
+    private static Reaction exposition() {
+        return Reaction.answer(200, "", "Content-Type: application/vnd.google.protobuf");
+    }
+
+    private void get(String path) throws IOException {
+        try (RawClient client = router.client()) {
+            client.send(RawClient.head("GET", path) + "\r\n").read();
         }
     }
 
@@ -78,6 +93,17 @@ class MetricsTest {
                         "pgw_router_forwards_total",
                         "pgw_router_redirects_total",
                         "pgw_router_refused_total",
+                        "pgw_router_scrapes_total",
+                        "pgw_router_snapshot_age_seconds",
+                        "pgw_router_snapshot_failures_total",
+                        "pgw_router_snapshot_groups",
+                        "pgw_router_view_conflicts",
+                        "pgw_router_view_failures_total",
+                        "pgw_router_view_gather_duration_seconds",
+                        "pgw_router_view_gather_duration_seconds_max",
+                        "pgw_router_view_groups",
+                        "pgw_router_view_missing",
+                        "pgw_router_view_series",
                         "promshard_membership_in_sync",
                         "promshard_membership_index",
                         "promshard_ring_epoch",

@@ -344,7 +344,6 @@ class PushesTest {
         @ValueSource(
                 strings = {
                     "/",
-                    "/metrics",
                     "/metrics/jobs/a",
                     "/nothing",
                     "/metric/job/a",

@@ -179,7 +179,6 @@ public final class Pushes {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             new PrometheusProtobufWriter().write(out, snapshots, EscapingScheme.ALLOW_UTF8);
-            out.write(floats());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -201,8 +200,8 @@ public final class Pushes {
         return builder.build();
     }
 
-    /** Gauge histograms and counts that are no whole numbers. */
-    private static byte[] floats() {
+    /** Gauge histograms and counts that are no whole numbers; as text a Pushgateway 1.11.0 cannot write them. */
+    public static byte[] floats() {
         byte[] bucket = new WireWriter(32).decimal(2, 0.5).decimal(4, 1.5).toByteArray();
         byte[] classic = new WireWriter(64)
                 .decimal(2, -3.25)

@@ -1,0 +1,217 @@
+package io.promshard.pgw.merge;
+
+import io.promshard.pgw.exposition.ExpositionException;
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.snapshot.GatewaySnapshot;
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.routing.RingView;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads all gateways and makes a view of what they have. For one thread at a time.
+ *
+ * <p>A gateway that does not answer in time, or has left the ring, is there with its last snapshot until that is too old.
+ *
+ * <p>A group that is moved while gateways are read can be seen nowhere: its new gateway was read before it came, its old one after it
+ * had left. So if a group is gone that the view before had, all are read once more, and whatever either round has seen counts.
+ */
+final class Gatherer {
+
+    private final Supplier<RingView> ring;
+    private final SnapshotSource source;
+    private final Executor executor;
+    private final ViewSettings settings;
+    private final InstantSource clock;
+    private final ViewListener listener;
+    private final Map<String, GatewaySlot> slots = new TreeMap<>();
+
+    Gatherer(
+            Supplier<RingView> ring,
+            SnapshotSource source,
+            Executor executor,
+            ViewSettings settings,
+            InstantSource clock,
+            ViewListener listener) {
+        this.ring = ring;
+        this.source = source;
+        this.executor = executor;
+        this.settings = settings;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Makes a view.
+     *
+     * @param before the view before; null for the first
+     * @throws NoViewException if it would not be whole, though it should
+     */
+    View gather(@Nullable View before) throws InterruptedException {
+        RingView now = ring.get();
+        if (!now.known()) {
+            throw new NoViewException("it is not known yet which gateways there are");
+        }
+        List<Round> rounds = new ArrayList<>();
+        follow(now);
+        rounds.add(read(now));
+        if (before != null && rounds.getFirst().lost(before)) {
+            rounds.add(read(now));
+        }
+        return view(now, rounds);
+    }
+
+    private void follow(RingView now) {
+        Instant since = clock.instant();
+        for (Member member : now.members()) {
+            slots.computeIfAbsent(member.id(), id -> new GatewaySlot(member, source, executor, since))
+                    .update(member);
+        }
+        slots.values().removeIf(slot -> !isMember(now, slot) && !isUsable(slot.last(), since));
+    }
+
+    private static boolean isMember(RingView now, GatewaySlot slot) {
+        return now.members().contains(slot.gateway());
+    }
+
+    private boolean isUsable(@Nullable GatewaySnapshot snapshot, Instant now) {
+        return snapshot != null
+                && snapshot.takenAt().plus(settings.staleLimit()).isAfter(now);
+    }
+
+    private Round read(RingView now) throws InterruptedException {
+        Map<String, CompletableFuture<GatewaySnapshot>> reads = new TreeMap<>();
+        List<CompletableFuture<GatewaySnapshot>> patient = new ArrayList<>();
+        List<CompletableFuture<GatewaySnapshot>> hurried = new ArrayList<>();
+        for (int node = 0; node < now.members().size(); node++) {
+            GatewaySlot slot = slot(now.members().get(node));
+            CompletableFuture<GatewaySnapshot> read = slot.read();
+            reads.put(slot.gateway().id(), read);
+            boolean usable = isUsable(slot.last(), clock.instant());
+            if (now.isLive(node)) {
+                (usable ? hurried : patient).add(read);
+            } else if (!usable) {
+                hurried.add(read);
+            }
+        }
+        await(hurried, settings.patience().toNanos());
+        await(patient, Long.MAX_VALUE);
+        return new Round(reads);
+    }
+
+    private GatewaySlot slot(Member member) {
+        return Objects.requireNonNull(slots.get(member.id()));
+    }
+
+    /** Who fails has ended too. */
+    private static void await(Collection<CompletableFuture<GatewaySnapshot>> reads, long nanos)
+            throws InterruptedException {
+        try {
+            CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException some) {
+            // Each read is looked at by itself.
+        }
+    }
+
+    private View view(RingView now, List<Round> rounds) {
+        List<GatewaySnapshot> shown = new ArrayList<>();
+        List<GatewayView> gateways = new ArrayList<>();
+        Instant at = clock.instant();
+        for (GatewaySlot slot : slots.values()) {
+            List<GatewaySnapshot> fresh = rounds.stream()
+                    .flatMap(round -> round.of(slot.gateway().id()).stream())
+                    .toList();
+            GatewayView gateway = fresh.isEmpty() ? silent(now, slot, at, shown) : answered(slot, fresh, shown);
+            gateways.add(gateway);
+        }
+        try {
+            return new View(Merger.merge(shown), gateways, at);
+        } catch (ExpositionException e) {
+            throw new NoViewException("the gateways' answers cannot be merged: " + e.getMessage());
+        }
+    }
+
+    private static GatewayView answered(GatewaySlot slot, List<GatewaySnapshot> fresh, List<GatewaySnapshot> shown) {
+        shown.addAll(fresh);
+        GatewaySnapshot newest = fresh.getLast();
+        return new GatewayView(
+                slot.gateway(),
+                GatewayView.State.FRESH,
+                newest.takenAt(),
+                newest.groups().size(),
+                null);
+    }
+
+    private GatewayView silent(RingView now, GatewaySlot slot, Instant at, List<GatewaySnapshot> shown) {
+        String failure = failure(now, slot);
+        @Nullable GatewaySnapshot last = slot.last();
+        if (last != null && isUsable(last, at)) {
+            shown.add(last);
+            return new GatewayView(
+                    slot.gateway(),
+                    GatewayView.State.HELD,
+                    last.takenAt(),
+                    last.groups().size(),
+                    failure);
+        }
+        int node = now.members().indexOf(slot.gateway());
+        boolean expected = node >= 0 && (now.isLive(node) || now.inDoubt());
+        if (last == null && expected && slot.since().plus(settings.staleLimit()).isAfter(at)) {
+            throw new NoViewException("a gateway was never read: " + failure);
+        }
+        return new GatewayView(slot.gateway(), GatewayView.State.MISSING, null, 0, failure);
+    }
+
+    private String failure(RingView now, GatewaySlot slot) {
+        String id = slot.gateway().id();
+        if (!isMember(now, slot)) {
+            return id + " has left the ring";
+        }
+        listener.unread(id);
+        @Nullable String failure = slot.failure();
+        return failure == null || slot.isReading() ? id + " has not answered yet" : failure;
+    }
+
+    /** What each gateway answered, or was about to. */
+    private static final class Round {
+
+        private final Map<String, CompletableFuture<GatewaySnapshot>> reads;
+
+        private Round(Map<String, CompletableFuture<GatewaySnapshot>> reads) {
+            this.reads = reads;
+        }
+
+        private List<GatewaySnapshot> of(String gateway) {
+            @Nullable CompletableFuture<GatewaySnapshot> read = reads.get(gateway);
+            return read != null && read.isDone() && !read.isCompletedExceptionally() ? List.of(read.join()) : List.of();
+        }
+
+        /** Whether a group is nowhere that a gateway had which answered. */
+        private boolean lost(View before) {
+            List<GatewaySnapshot> fresh =
+                    reads.keySet().stream().flatMap(id -> of(id).stream()).toList();
+            for (Map.Entry<GroupingKey, MergedGroup> group : before.groups().entrySet()) {
+                boolean answered = !of(group.getValue().gateway()).isEmpty();
+                if (answered
+                        && fresh.stream()
+                                .noneMatch(snapshot -> snapshot.groups().containsKey(group.getKey()))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}
