@@ -56,8 +56,9 @@ final class HandoverAnswer {
         for (JsonNode change : data.path("collectors")) {
             changes.add(required(change, "at"));
         }
+        boolean single = data.path("single").asBoolean(false);
         boolean cut = handovers.size() >= LIMIT || changes.size() >= LIMIT;
-        Instant known = cut ? now : complete.isAfter(since) ? complete : since;
+        Instant known = cut || !single ? now : complete.isAfter(since) ? complete : since;
         return new HandoverView(now, known, Duration.ofMillis(Math.round(echo * 1000)), handovers, changes);
     }
 

@@ -20,6 +20,9 @@ public record HandoverView(
     /** How far the clocks of sharder, collectors and router may be apart. */
     private static final Duration SKEW = Duration.ofSeconds(5);
 
+    /** A move takes some 500 bytes. */
+    private static final int MOST = 50_000;
+
     public HandoverView {
         handovers = List.copyOf(handovers);
         changes = List.copyOf(changes);
@@ -48,10 +51,31 @@ public record HandoverView(
         Stream<Instant> before = changes.stream().filter(change -> change.isBefore(asked) && !change.isBefore(oldest));
         Instant complete = later.since.isAfter(asked) ? later.since : since;
         return new HandoverView(
-                later.upTo,
-                complete.isBefore(oldest) ? oldest : complete,
-                later.echo,
-                Stream.concat(ended, later.handovers.stream()).toList(),
-                Stream.concat(before, later.changes.stream()).toList());
+                        later.upTo,
+                        complete.isBefore(oldest) ? oldest : complete,
+                        later.echo,
+                        Stream.concat(ended, later.handovers.stream()).toList(),
+                        Stream.concat(before, later.changes.stream()).toList())
+                .bounded();
+    }
+
+    /** Of more than it may have, it has what is told last, and knows nothing of before that. */
+    private HandoverView bounded() {
+        if (handovers.size() <= MOST && changes.size() <= MOST) {
+            return this;
+        }
+        int surplus = Math.max(0, handovers.size() - MOST);
+        int surplusChanges = Math.max(0, changes.size() - MOST);
+        Instant known = Stream.concat(
+                        handovers.subList(0, surplus).stream()
+                                .map(handover -> handover.removed() == null ? upTo : handover.removed()),
+                        changes.subList(0, surplusChanges).stream())
+                .reduce(since, (a, b) -> a.isAfter(b) ? a : b);
+        return new HandoverView(
+                upTo,
+                known.plusMillis(1),
+                echo,
+                handovers.subList(surplus, handovers.size()),
+                changes.subList(surplusChanges, changes.size()));
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what was last told of the moves of targets. Asks now and then, and whenever somebody needs to know of a later time; those
- * who need it at the same time share an answer. After a failure nobody asks for a while.
+ * who need it at the same time share an answer. After a failure nobody asks for an interval, so that queries do not wait in turn.
  *
  * <p>Thread-safe. One at a time asks and writes; the others read an immutable view.
  */
@@ -25,8 +25,6 @@ public final class HandoverWatch implements AutoCloseable {
 
     /** Each question reaches back a little before the last one, for clocks that differ. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
-
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final HandoverSource source;
     private final InstantSource clock;
@@ -100,7 +98,7 @@ public final class HandoverWatch implements AutoCloseable {
             view = known == null ? told : known.with(told, since, oldest);
             report(false, "");
         } catch (IOException e) {
-            notBefore = now.plus(PAUSE);
+            notBefore = clock.instant().plus(interval);
             report(true, String.valueOf(e.getMessage()));
         }
     }

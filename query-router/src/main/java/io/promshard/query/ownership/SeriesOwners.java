@@ -5,11 +5,15 @@ import io.promshard.shard.labels.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Makes one series of what several collectors have scraped of it. At each time one of them counts, so that samples are never
@@ -23,10 +27,19 @@ public final class SeriesOwners {
     /** Scrapes that began so long before a collector was seen to have taken over are taken for those that were seen. */
     private static final long ROUNDING_MILLIS = 1000;
 
-    private final List<Handover> handovers;
+    private static final String INSTANCE = "instance";
+
+    /** By the instance of their targets, which nearly all have: there may be many moves, and many series. */
+    private final Map<String, List<Handover>> handovers = new HashMap<>();
 
     public SeriesOwners(List<Handover> handovers) {
-        this.handovers = List.copyOf(handovers);
+        for (Handover handover : handovers) {
+            Set<String> instances = new HashSet<>();
+            handover.labels().forEach(target -> instances.add(target.get(INSTANCE)));
+            instances.forEach(instance -> this.handovers
+                    .computeIfAbsent(instance, absent -> new ArrayList<>(1))
+                    .add(handover));
+        }
     }
 
     /**
@@ -78,8 +91,11 @@ public final class SeriesOwners {
                 .mapToLong(one -> Run.interval(one.samples().floatTimes(), 0, 0))
                 .max()
                 .orElse(0);
-        List<Handover> own =
-                handovers.stream().filter(handover -> handover.concerns(series)).toList();
+        List<Handover> own = Stream.of(series.get(INSTANCE), "")
+                .distinct()
+                .flatMap(instance -> handovers.getOrDefault(instance, List.of()).stream())
+                .filter(handover -> handover.concerns(series))
+                .toList();
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             Scraped scraped = all.get(i);

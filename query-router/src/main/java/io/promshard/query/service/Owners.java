@@ -55,10 +55,14 @@ public final class Owners {
             return new Known(Ownership.CLEAR, List.of());
         }
         Ownership contested = new ContestedGroups(groups);
-        return view(query)
-                .map(view -> new Known(isClear(query, view) ? Ownership.CLEAR : contested, view.handovers()))
+        Time time = time(query);
+        return view(time)
+                .map(view -> new Known(isClear(time, view) ? Ownership.CLEAR : contested, view.handovers()))
                 .orElseGet(() -> new Known(contested, List.of()));
     }
+
+    /** What a query reads. */
+    private record Time(Instant first, Instant last) {}
 
     /** Groups of which there are two shards at least. */
     private static Set<String> groups(List<Shard> live) {
@@ -70,33 +74,28 @@ public final class Owners {
     }
 
     /** Nothing was scraped in the future. */
-    private Optional<HandoverView> view(Query query) {
+    private Optional<HandoverView> view(Time time) {
         Instant now = clock.instant();
-        Instant end = end(query);
         try {
-            return handovers.upTo(end.isBefore(now) ? end : now);
+            return handovers.upTo(time.last.isBefore(now) ? time.last : now);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueryException(ErrorType.CANCELED, "the client went away");
         }
     }
 
-    private boolean isClear(Query query, HandoverView view) {
-        long start = reads(query).stream()
-                .mapToLong(RawRequest::afterMillis)
-                .min()
-                .orElse(query.grid().startMillis());
-        Instant first = Instant.ofEpochMilli(Math.min(start, query.grid().startMillis() - query.lookbackMillis()));
-        Instant end = end(query);
-        return view.isClear(first, end.isBefore(view.upTo()) ? end : view.upTo());
+    private static boolean isClear(Time time, HandoverView view) {
+        return view.isClear(time.first, time.last.isBefore(view.upTo()) ? time.last : view.upTo());
     }
 
-    private Instant end(Query query) {
-        long end = reads(query).stream()
-                .mapToLong(RawRequest::untilMillis)
-                .max()
-                .orElse(query.grid().endMillis());
-        return Instant.ofEpochMilli(Math.max(end, query.grid().endMillis()));
+    private Time time(Query query) {
+        long first = query.grid().startMillis() - query.lookbackMillis();
+        long last = query.grid().endMillis();
+        for (RawRequest read : reads(query)) {
+            first = Math.min(first, read.afterMillis());
+            last = Math.max(last, read.untilMillis());
+        }
+        return new Time(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
     }
 
     /** If the query cannot be evaluated, whoever tries will say so. */

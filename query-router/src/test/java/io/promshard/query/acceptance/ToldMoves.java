@@ -40,7 +40,7 @@ final class ToldMoves implements AutoCloseable {
 
     private String answer() {
         return """
-                {"status": "success", "data": {"from": "%1$s", "to": "%2$s", "completeSince": "%1$s", "decides": true,
+                {"status": "success", "data": {"from": "%1$s", "to": "%2$s", "completeSince": "%1$s", "decides": true, "single": true,
                 "clear": false, "echo": 1, "handovers": [%3$s], "collectors": []}}""".formatted(since.minusSeconds(3600), Instant.now(), handovers);
     }
 

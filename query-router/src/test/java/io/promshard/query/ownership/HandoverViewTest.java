@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +77,18 @@ class HandoverViewTest {
         assertThat(both.since()).isEqualTo(ago(1950));
         assertThat(both.handovers()).containsExactly(move(2000, 1900), move(1000, 2));
         assertThat(both.changes()).containsExactly(ago(1000), ago(3));
+    }
+
+    @Test
+    void remembersSoManyMovesAndNothingBeforeThem() {
+        HandoverView before = view(3600, Collections.nCopies(40_000, move(2000, 1900)), List.of());
+        HandoverView told = new HandoverView(
+                NOON, ago(30), Duration.ofSeconds(60), Collections.nCopies(20_000, move(20, 10)), List.of());
+
+        HandoverView both = before.with(told, ago(30), ago(3600));
+
+        assertThat(both.handovers()).hasSize(50_000);
+        assertThat(both.since()).isEqualTo(ago(1900).plusMillis(1));
     }
 
     @Test

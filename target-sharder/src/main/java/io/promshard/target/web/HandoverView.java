@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param completeSince before it there may be hand-overs that nobody here knows of; null if nothing is known at all
  * @param decides whether this sharder does: else others may have moved what it does not know of
+ * @param single whether each target is with one collector now, but for those that move: no job has replicas, or goes to all
  * @param echo how many seconds after a hand-over a series may still be seen on its old collector
  * @param clear whether each series had one collector and the same throughout that time, and each collector was there
  * @param handovers under way at some moment of it
@@ -23,6 +24,7 @@ record HandoverView(
         Instant to,
         @Nullable Instant completeSince,
         boolean decides,
+        boolean single,
         double echo,
         boolean clear,
         List<Line> handovers,

@@ -1,6 +1,7 @@
 package io.promshard.target.web;
 
 import io.promshard.target.handover.HandoverHistory;
+import io.promshard.target.handover.Layout;
 import io.promshard.target.leadership.Leadership;
 import io.promshard.target.model.TargetKey;
 import io.promshard.target.model.TargetSet;
@@ -76,6 +77,7 @@ final class HandoversController {
                                 .max(Comparator.naturalOrder())
                                 .orElse(null),
                         role.decides(),
+                        groups.stream().allMatch(group -> isSingle(group.state().layout())),
                         echo(groups),
                         role.decides() && groups.stream().allMatch(group -> isClear(group, from, to)),
                         lines.subList(0, Math.min(size, lines.size())),
@@ -97,12 +99,20 @@ final class HandoversController {
 
     private static boolean isClear(GroupRuntime group, Instant from, Instant to) {
         GroupState state = group.state();
-        return state.history()
-                .isClear(
-                        from,
-                        to,
-                        state.layout().moves(),
-                        group.spec().handover().interval());
+        return isSingle(state.layout())
+                && state.history()
+                        .isClear(
+                                from,
+                                to,
+                                state.layout().moves(),
+                                group.spec().handover().interval());
+    }
+
+    /** A move has one holder more than its key has without. */
+    private static boolean isSingle(Layout layout) {
+        long holders =
+                layout.counts().values().stream().mapToLong(count -> count).sum();
+        return holders == layout.size() + layout.moves().size();
     }
 
     private static Stream<HandoverView.Line> lines(GroupRuntime group, Instant from, Instant to) {

@@ -98,6 +98,7 @@ class MovesApiTest extends ApiTestBase {
                                 example.path(list).get(0).propertyNames());
             }
             assertThat(data.path("decides").asBoolean()).isTrue();
+            assertThat(data.path("single").asBoolean()).isTrue();
             assertThat(data.path("echo").asDouble()).isGreaterThan(10);
         }
 
