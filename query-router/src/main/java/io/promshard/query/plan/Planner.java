@@ -7,6 +7,7 @@ import io.promshard.query.analysis.Localities;
 import io.promshard.query.analysis.Locality;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.FixedDuration;
+import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.printer.PromqlPrinter;
@@ -72,26 +73,24 @@ public final class Planner {
                 && (live.size() < 2 || locality(expr, liveShards, topology) instanceof Locality.Local);
     }
 
-    /** Whether a selector's series may be on two shards, so that it is evaluated here, of their samples. */
-    public boolean isRead(VectorSelector selector, Topology topology) {
-        return !ownership.isClear(new LiveShards(topology).of(selector));
-    }
-
     private List<QueryPlan> leaves(Expr expr, Topology topology) {
         if (isLeaf(expr, topology)) {
             return List.of(plan(expr, topology));
         }
-        if (expr instanceof VectorSelector selector) {
-            return List.of(new QueryPlan.Read(queries(
-                    new LiveShards(topology).of(selector),
-                    new VectorSelector(
-                            selector.name(), selector.matchers(), FixedDuration.ZERO, null, selector.position()),
-                    new LiveShards(topology),
-                    topology)));
-        }
-        return Exprs.children(expr).stream()
-                .flatMap(child -> leaves(child, topology).stream())
-                .toList();
+        return switch (expr) {
+            case VectorSelector selector -> List.of(read(selector, topology));
+            case MatrixSelector matrix -> List.of(read(matrix.selector(), topology));
+            default ->
+                Exprs.children(expr).stream()
+                        .flatMap(child -> leaves(child, topology).stream())
+                        .toList();
+        };
+    }
+
+    private QueryPlan.Read read(VectorSelector selector, Topology topology) {
+        LiveShards live = new LiveShards(topology);
+        VectorSelector plain = selector.withOffset(FixedDuration.ZERO).withAt(null);
+        return new QueryPlan.Read(queries(live.of(selector), plain, live, topology));
     }
 
     private static Locality locality(Expr expr, LiveShards liveShards, Topology topology) {

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -155,6 +157,21 @@ class OneAnswerIT {
                 QUERIES, SEED, answered, empty, disagreements.size());
         assertThat(disagreements).isEmpty();
         assertThat(answered - empty).isGreaterThan(QUERIES / 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quantile_over_time(scalar(count(requests_total) / 24), requests_total[5m])",
+                "predict_linear(requests_total[10m] offset 1m, scalar(sum(requests_total) % 100))",
+                "sum by (cluster) (predict_linear(requests_total{cluster!=\"b\"}[4m], scalar(count(requests_total))))"
+            })
+    void isTheSameWhereSamplesAreRead(String query) throws Exception {
+        String range = "/api/v1/query_range?start=" + (end - 900) + "&end=" + end + "&step=47&query=" + escaped(query);
+        JsonNode want = get(oracle.url(), range);
+
+        assertThat(SameAnswer.differences(want, get(routerUrl(), range))).isEmpty();
+        assertThat(want.at("/data/result")).isNotEmpty();
     }
 
     private static JsonNode ask(URI server, String query) throws Exception {

@@ -187,6 +187,13 @@ class PlannerTest {
     }
 
     @Test
+    void samplesAreReadForRangesWhoseFunctionNoShardCanCompute() {
+        assertThat(plan("quantile_over_time(scalar(q{cluster=\"a\"}), x{cluster!=\"c\"}[5m] offset 1m)", EXTERNAL))
+                .isEqualTo("evaluate(quantile_over_time(); pass(a: q + cluster=\"a\");"
+                        + " read(a: x + cluster=\"a\"; b: x + cluster=\"b\"))");
+    }
+
+    @Test
     void oneShardOfAGroupHasEachSeriesOnce() {
         Topology alone = new Topology(1, "cluster", List.of(collector("g/p")));
         Planner contested = planner.with(new ContestedGroups(Set.of("g")));
