@@ -36,6 +36,9 @@ final class ArrayCursor extends JsonCursor {
         int end = Words.quoteOrBackslash(bytes, from, limit);
         if (end < limit && bytes[end] == '"') {
             pos = end + 1;
+            for (int i = from; i < end; i++) {
+                checkPrintable(bytes[i]);
+            }
             return new Slice(bytes, from, end);
         }
         ByteArrayOutputStream decoded = new ByteArrayOutputStream();

@@ -221,6 +221,7 @@ abstract class JsonCursor {
     private int decode() throws IOException {
         byte b = read();
         if (b != '\\') {
+            checkPrintable(b);
             decoded[0] = b;
             return 1;
         }
@@ -230,6 +231,13 @@ abstract class JsonCursor {
         }
         decoded[0] = unescaped(escaped);
         return 1;
+    }
+
+    /** Control characters are escaped in JSON: one that is not has been something else. */
+    static void checkPrintable(byte b) throws MalformedAnswer {
+        if (b >= 0 && b < ' ') {
+            throw new MalformedAnswer("a string has a control character");
+        }
     }
 
     private static byte unescaped(byte escaped) throws MalformedAnswer {

@@ -49,6 +49,13 @@ class LabelsTest {
                 .hasToString(printed);
     }
 
+    /** Else what was garbled on its way would be printed as a label like any other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\0\":\"b\"}", "{\"a\":\"b\1c\"}", "{\"a\":\"\\u0001\37\"}"})
+    void haveNoControlCharactersThatAreNotEscaped(String labels) {
+        assertThatThrownBy(() -> parse(labels)).isInstanceOf(MalformedAnswer.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                          | {"cluster":"a"}
