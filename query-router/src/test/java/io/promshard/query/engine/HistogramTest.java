@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistogramTest {
 
@@ -78,11 +79,29 @@ class HistogramTest {
         assertThatThrownBy(() -> Histograms.add(cut, cut)).isInstanceOf(EngineException.Unsupported.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"h * NaN", "h * Inf", "-Inf * custom", "h / NaN", "maybe / 0"})
+    void refusesWhatWouldShowEmptyBuckets(String query) {
+        assertThatThrownBy(() -> data.instant(query, 0)).isInstanceOf(EngineException.Unsupported.class);
+    }
+
     @Test
     void knowsHowWideAnEmptyZeroBucketIsFromOtherSteps() {
         Evaluated wide = new Evaluated("h{a=\"1\"} h[-1,1]1(2,4]1 h(2,4]1\nh{a=\"2\"} h(0.5,1]1 h(0.5,1]1(1,2]1");
 
         assertThat(Evaluated.print(wide.range("sum(h)", 1))).isEqualTo("{} h[-1,1]2(2,4]1 h[-1,1]1(1,2]1(2,4]1");
+    }
+
+    /** The cut bucket is as wide as one of the finer schema, and the others are not. */
+    @Test
+    void knowsABucketThatTheZeroBucketHasCut() {
+        Evaluated cut = new Evaluated("""
+                h{a="1"} h[-0.6,0.6]1(1,2]1(2,4]1
+                h{a="2"} h[-0.001,0.001]1(0.5,0.7071067811865475]1(0.7071067811865475,1]1
+                h{a="3"} h[-0.001,0.001]1(1,4]1(4,16]1""");
+
+        assertThat(Evaluated.print(cut.instant("sum(h)", 0)))
+                .isEqualTo("{} h[-0.7071067811865475,0.7071067811865475]4(0.7071067811865475,1]2(1,4]3(4,16]1");
     }
 
     @Test

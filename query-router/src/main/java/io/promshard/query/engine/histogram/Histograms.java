@@ -1,5 +1,6 @@
 package io.promshard.query.engine.histogram;
 
+import io.promshard.query.engine.EngineException;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
 import io.promshard.query.model.ScrapedHistogram;
@@ -73,12 +74,23 @@ public final class Histograms {
         return new FloatHistogram(fine.count(), fine.sum(), sums.buckets(), OptionalInt.of(schema));
     }
 
+    /**
+     * Times a number.
+     *
+     * @throws EngineException.Unsupported if buckets that are not known, being empty, would be so no more
+     */
     public static FloatHistogram multiply(FloatHistogram histogram, double factor) {
+        Hidden.checkFinite(factor, histogram);
         return map(histogram, value -> value * factor);
     }
 
-    /** By zero, the buckets but that of zero go. */
+    /**
+     * By zero, the buckets but that of zero go.
+     *
+     * @throws EngineException.Unsupported if buckets that are not known, being empty, would be so no more
+     */
     public static FloatHistogram divide(FloatHistogram histogram, double divisor) {
+        Hidden.checkFinite(1 / divisor == 0 || divisor == 0 ? 1 : divisor, histogram);
         FloatHistogram divided = map(histogram, value -> value / divisor);
         return divisor == 0 ? withoutBuckets(divided) : divided;
     }
@@ -86,6 +98,7 @@ public final class Histograms {
     private static FloatHistogram withoutBuckets(FloatHistogram histogram) {
         List<HistogramBucket> zero =
                 histogram.buckets().stream().filter(Layout::isZero).toList();
+        Hidden.checkZero(histogram);
         return new FloatHistogram(histogram.count(), histogram.sum(), zero, histogram.schema());
     }
 

@@ -37,9 +37,11 @@ sealed interface Layout {
             return new Custom();
         }
         boolean signs = buckets.stream().anyMatch(bucket -> isZero(bucket) || isNegative(bucket));
-        List<HistogramBucket> regular = buckets.stream()
-                .filter(bucket -> !isZero(bucket) && !isLast(bucket))
-                .toList();
+        List<HistogramBucket> regular = uncut(
+                buckets.stream()
+                        .filter(bucket -> !isZero(bucket) && !isLast(bucket))
+                        .toList(),
+                threshold(buckets));
         if (regular.isEmpty()) {
             return new Unknown();
         }
@@ -48,7 +50,24 @@ sealed interface Layout {
                 .orElseGet(Custom::new);
     }
 
-    /** The zero bucket cuts the one next to it short, so that it may be off the grid. */
+    /** The upper bound of the zero bucket, 0 if there is none. */
+    private static double threshold(List<HistogramBucket> buckets) {
+        return buckets.stream()
+                .filter(Layout::isZero)
+                .mapToDouble(HistogramBucket::upper)
+                .max()
+                .orElse(0);
+    }
+
+    /** The zero bucket may cut those next to it short, even to what a finer schema has: others are asked if there are any. */
+    private static List<HistogramBucket> uncut(List<HistogramBucket> buckets, double threshold) {
+        List<HistogramBucket> apart = buckets.stream()
+                .filter(bucket -> Bounds.isBeyond(Bounds.inner(bucket), threshold))
+                .toList();
+        return apart.isEmpty() ? buckets : apart;
+    }
+
+    /** What is left of a bucket that the zero bucket cut short may be off the grid. */
     private static Optional<Integer> schema(List<HistogramBucket> buckets, boolean signs) {
         Optional<Integer> found = Optional.empty();
         for (HistogramBucket bucket : buckets) {
