@@ -48,7 +48,7 @@ public final class Localities {
                 return part;
             }
         }
-        if (!parts.isEmpty() && parts.stream().allMatch(CONSTANT::equals)) {
+        if (!parts.isEmpty() && parts.stream().allMatch(CONSTANT::equals) && !readsMore(expr)) {
             return CONSTANT;
         }
         return switch (expr) {
@@ -63,6 +63,11 @@ public final class Localities {
             case AggregateExpr aggregate -> apart(aggregate, parts) ? LOCAL : central(aggregate);
             case BinaryExpr binary -> apart(binary, parts) ? LOCAL : central(binary);
         };
+    }
+
+    /** Whether it reads series that no selector in it names. */
+    private static boolean readsMore(Expr expr) {
+        return expr instanceof Call call && call.function().name().equals("info");
     }
 
     private Locality call(Call call, List<Locality> args) {

@@ -70,7 +70,7 @@ public final class Planner {
         return expr.type() == ValueType.VECTOR
                 && !Exprs.selectors(expr).isEmpty()
                 && ownership.isClear(live)
-                && (live.size() < 2 || locality(expr, liveShards, topology) instanceof Locality.Local);
+                && (live.size() == 1 || locality(expr, liveShards, topology) instanceof Locality.Local);
     }
 
     private List<QueryPlan> leaves(Expr expr, Topology topology) {
@@ -95,8 +95,14 @@ public final class Planner {
 
     private static Locality locality(Expr expr, LiveShards liveShards, Topology topology) {
         Locality locality = new Localities(topology.featureLabel()).of(expr);
-        return locality instanceof Locality.Local && Overlaps.matter(expr) && !liveShards.areDisjoint(expr)
-                ? new Locality.Central("shards that store the same values of " + topology.featureLabel())
+        if (!(locality instanceof Locality.Local)) {
+            return locality;
+        }
+        if (Overlaps.matter(expr) && !liveShards.areDisjoint(expr)) {
+            return new Locality.Central("shards that store the same values of " + topology.featureLabel());
+        }
+        return UnseenDuplicates.areIn(expr, liveShards)
+                ? new Locality.Central("matching with series that other shards have")
                 : locality;
     }
 

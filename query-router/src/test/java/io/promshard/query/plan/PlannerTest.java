@@ -108,6 +108,7 @@ class PlannerTest {
                 "up > scalar(up)",
                 "sort(up)",
                 "info(up{cluster=\"a\"})",
+                "info(vector(1))",
                 "quantile without (job, cluster) (0.9, up)",
                 "topk by (cluster) (scalar(sum(up)), up)",
                 "sum_over_time(sum(up)[5m:1m])"
@@ -120,6 +121,39 @@ class PlannerTest {
     @ValueSource(strings = {"1 + 1", "vector(1)", "time()", "up{cluster=\"z\"}", "count(up{cluster=\"\"})", "\"text\""})
     void whatNoShardHasSeriesForIsAskedOfAny(String query) {
         assertThat(plan(query, EXTERNAL)).startsWith("any(");
+    }
+
+    /** A shard without a series of the other side would not see that two of this one are of one group. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            x{cluster="a"} / on (cluster) y                              => evaluate
+            x / ignoring (job) group_left () y{cluster!="c"}             => evaluate
+            abs(x{cluster="a"} > on (cluster, job) y)                    => evaluate
+            sum by (cluster) (x{cluster="a"}) / on (cluster) topk by (cluster) (1, y) => evaluate
+            sum by (cluster, job) (x{cluster="a"}) / on (cluster) sum by (cluster) (y) => evaluate
+            sum by (cluster) (x{cluster="a"}) / on (cluster) (sum by (cluster) (y)) => union
+            sum by (cluster) (x{cluster="a"}) / ignoring (job) sum by (cluster) (y) => union
+            x{cluster="a"} / y                                           => union
+            x / on (cluster) y                                           => union
+            x{cluster="a"} and on (cluster) y                            => union
+            """)
+    void sidesOfDifferentShardsAreMatchedHereWhereGroupsMayHaveTwo(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).startsWith(plan + "(");
+    }
+
+    /** Of no series, {@code absent} and {@code or vector(0)} still make some: no shard is asked, so they are computed here. */
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            rate(up{cluster="z"}[5m])            => true
+            absent(up{cluster="a"})              => true
+            sum(up{cluster="a"})                 => true
+            absent(up{cluster="z"})              => false
+            sum(up{cluster="z"}) or vector(0)    => false
+            absent_over_time(up{cluster="z"}[5m]) => false
+            sum(up)                              => false
+            """)
+    void aLeafIsWhatShardsComputeAlone(String query, boolean leaf) {
+        assertThat(planner.isLeaf(parser.parse(query), EXTERNAL)).isEqualTo(leaf);
     }
 
     @Test
