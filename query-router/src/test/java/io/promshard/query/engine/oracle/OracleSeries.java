@@ -20,7 +20,7 @@ public record OracleSeries(Labels labels, List<Sample> samples) {
     public record FloatSample(long millis, double value) implements Sample {}
 
     /** Says that the series has ended. */
-    record StaleSample(long millis) implements Sample {}
+    public record StaleSample(long millis) implements Sample {}
 
     /**
      * A native histogram of exponential buckets.

@@ -29,7 +29,7 @@ public final class RemoteWrite {
     private RemoteWrite() {}
 
     /** Writes them all. Of a message's samples a server takes the floats first, so no message has both kinds of a series. */
-    static void send(List<OracleSeries> all, URI server, HttpClient client) {
+    public static void send(List<OracleSeries> all, URI server, HttpClient client) {
         List<OracleSeries> rest = all;
         while (!rest.isEmpty()) {
             write(rest.stream().map(RemoteWrite::ofOneKind).toList(), server, client);
