@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param lookbackDelta of queries that are evaluated of samples as they were scraped, as Prometheus's {@code --query.lookback-delta}
  * @param experimental whether experimental functions and duration expressions are understood; the servers must have them enabled
  * @param partialResponse whether answers without the series of failed shards are given to who does not say, and evaluates no rules
- * @param maxSamples that a query evaluated here may hold, as Prometheus's {@code --query.max-samples}, and that a remote read may give
+ * @param maxSamples that a query evaluated here may hold, as Prometheus's {@code --query.max-samples}, and that a
+ *     remote read may give in the form of samples
  * @param maxRequestSize of a form body
  * @param maxLength of a query's or selector's text, in characters
  * @param maxBytes that a query may read of all shards together

@@ -70,16 +70,25 @@ public final class RemoteRead {
     public List<RawSeries> read(
             Shard shard, ReadQuery query, Optional<Label> putBack, Allowance allowance, long maxSamples)
             throws IOException {
-        ReadRequest request = new ReadRequest(List.of(query), ResponseType.SAMPLES);
+        // Messages of samples lose the bounds of custom buckets in some versions, and the sign of zero in all.
+        ReadRequest request = new ReadRequest(List.of(query), ResponseType.STREAMED_XOR_CHUNKS);
         List<RawSeries> all = new ArrayList<>();
+        long samples = 0;
         for (EncodedSeries series :
                 encoded(shard, request, putBack, allowance, maxSamples).getFirst()) {
-            all.add(RawSeriesDecoder.decode(series));
+            RawSeries decoded = RawSeriesDecoder.decode(series, query.startMillis(), query.endMillis());
+            samples += decoded.size();
+            requireAtMost(maxSamples, samples);
+            all.add(decoded);
         }
         return all;
     }
 
-    /** The same for each of several queries, samples not decoded. */
+    /**
+     * The same for each of several queries, samples not decoded.
+     *
+     * @param maxSamples that may come, where they come as samples
+     */
     public List<List<EncodedSeries>> encoded(
             Shard shard, ReadRequest request, Optional<Label> putBack, Allowance allowance, long maxSamples)
             throws IOException {
@@ -89,7 +98,7 @@ public final class RemoteRead {
                 .flatMap(query -> view.parts(query).stream())
                 .toList();
         List<List<EncodedSeries>> answers = ask(known, new ReadRequest(parts, request.type()), allowance);
-        requireAtMost(maxSamples, answers);
+        requireAtMost(maxSamples, samples(answers));
         List<List<EncodedSeries>> results = new ArrayList<>();
         for (int first = 0; first < answers.size(); first += view.count()) {
             results.add(stored(answers.subList(first, first + view.count()), view, putBack));
@@ -174,11 +183,14 @@ public final class RemoteRead {
                         : "it answered remote read with status " + answer.status());
     }
 
-    private static void requireAtMost(long maxSamples, List<List<EncodedSeries>> answers) throws ShardFailure {
-        long samples = answers.stream()
+    private static long samples(List<List<EncodedSeries>> answers) {
+        return answers.stream()
                 .flatMap(List::stream)
                 .mapToLong(EncodedSeries::samples)
                 .sum();
+    }
+
+    private static void requireAtMost(long maxSamples, long samples) throws ShardFailure {
         if (samples > maxSamples) {
             throw new ShardFailure.TooLarge("exceeded sample limit (" + maxSamples + ")");
         }

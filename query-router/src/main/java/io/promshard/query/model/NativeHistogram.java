@@ -47,9 +47,20 @@ public record NativeHistogram(
      */
     public record Bucket(int index, double count) {}
 
+    /** The mark of a series' end. */
+    public static NativeHistogram stale() {
+        double mark = Double.longBitsToDouble(STALE);
+        return new NativeHistogram(CounterReset.UNKNOWN, 0, 0, 0, 0, mark, List.of(), List.of(), List.of());
+    }
+
+    /** Whether a sample's value, or a histogram's sum, is the mark of a series' end. */
+    public static boolean isStale(double value) {
+        return Double.doubleToRawLongBits(value) == STALE;
+    }
+
     /** Whether this is the mark of a series' end, and no histogram. */
     public boolean isStale() {
-        return Double.doubleToRawLongBits(sum) == STALE;
+        return isStale(sum);
     }
 
     public boolean hasCustomBounds() {

@@ -9,7 +9,7 @@ import java.util.zip.CRC32C;
 
 /**
  * Takes a stream of frames apart into series. Each frame is a length, a checksum and a {@code ChunkedReadResponse}. Labels are
- * read; chunks stay as they are, but for the number of samples in their heads.
+ * read; chunks stay as they are.
  *
  * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/storage/remote/chunked.go">chunked.go</a>
  */
@@ -80,40 +80,35 @@ public final class FramesDecoder {
         if (query < 0 || query >= results.size()) {
             throw new MalformedAnswer("a frame is of a query that was not asked");
         }
-        all.forEach(results.get((int) query)::add);
+        List<EncodedSeries> result = results.get((int) query);
+        all.forEach(series -> add(series, result));
+    }
+
+    /** A series too long for one frame goes on in the next. */
+    private static void add(EncodedSeries series, List<EncodedSeries> result) {
+        boolean goesOn = !result.isEmpty() && result.getLast().labels().equals(series.labels());
+        if (goesOn) {
+            List<Slice> chunks = new ArrayList<>(result.removeLast().fields());
+            chunks.addAll(series.fields());
+            result.add(new EncodedSeries(series.labels(), chunks, 0));
+        } else {
+            result.add(series);
+        }
     }
 
     private static EncodedSeries series(ProtobufReader in) throws MalformedAnswer {
         LabelFields labels = new LabelFields();
         List<Slice> chunks = new ArrayList<>();
-        long samples = 0;
         while (in.next()) {
             switch (in.field()) {
                 case 1 -> labels.add(in.message());
                 case CHUNK -> {
-                    samples += samples(in.message());
+                    in.skip();
                     chunks.add(in.between(in.start(), in.position()));
                 }
                 default -> in.skip();
             }
         }
-        return new EncodedSeries(labels.labels(), chunks, samples);
-    }
-
-    /** A chunk, of whatever encoding, begins with the number of its samples: two bytes, the higher first. */
-    private static int samples(ProtobufReader chunk) throws MalformedAnswer {
-        int samples = 0;
-        while (chunk.next()) {
-            if (chunk.field() == 4) {
-                ProtobufReader data = chunk.message();
-                if (data.left() < 2) {
-                    throw new MalformedAnswer("a chunk is too short");
-                }
-                samples = (data.peek(0) << 8) | data.peek(1);
-            } else {
-                chunk.skip();
-            }
-        }
-        return samples;
+        return new EncodedSeries(labels.labels(), chunks, 0);
     }
 }

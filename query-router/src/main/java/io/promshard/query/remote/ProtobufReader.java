@@ -75,16 +75,6 @@ final class ProtobufReader {
         return readVarint();
     }
 
-    /** A number of type {@code sint}. */
-    long signed() throws MalformedAnswer {
-        return unfolded(number());
-    }
-
-    double float64() throws MalformedAnswer {
-        expect(FIXED_64);
-        return readFloat64();
-    }
-
     /** A text, which must be UTF-8: what is no UTF-8 would come out as something else. */
     String text() throws MalformedAnswer {
         expect(BYTES);
@@ -137,16 +127,6 @@ final class ProtobufReader {
         return at < end;
     }
 
-    /** The next packed number of type {@code sint}. */
-    long nextSigned() throws MalformedAnswer {
-        return unfolded(readVarint());
-    }
-
-    /** The next packed floating-point number. */
-    double nextFloat64() throws MalformedAnswer {
-        return readFloat64();
-    }
-
     /** The next packed number. */
     long nextNumber() throws MalformedAnswer {
         return readVarint();
@@ -157,29 +137,15 @@ final class ProtobufReader {
         return end - at;
     }
 
-    /** The byte that many further on, from 0 to 255. */
-    int peek(int offset) {
-        return bytes[at + offset] & 0xFF;
-    }
-
-    private static long unfolded(long folded) {
-        return (folded >>> 1) ^ -(folded & 1);
+    /** What is left, as bits. */
+    BitReader bits() {
+        return new BitReader(bytes, at, end);
     }
 
     private void expect(int expected) throws MalformedAnswer {
         if (type != expected) {
             throw new MalformedAnswer("a message has a field of another type than it should be");
         }
-    }
-
-    private double readFloat64() throws MalformedAnswer {
-        int from = at;
-        advance(Long.BYTES);
-        long bits = 0;
-        for (int i = Long.BYTES - 1; i >= 0; i--) {
-            bits = (bits << 8) | (bytes[from + i] & 0xFF);
-        }
-        return Double.longBitsToDouble(bits);
     }
 
     private int readLength() throws MalformedAnswer {

@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawSeries {
 
-    private static final long STALE = 0x7ff0000000000002L;
-
     private final Labels labels;
     private final long[] times;
     private final double[] values;
     /** Null at the place of each float; null if all are. */
-    private final NativeHistogram @Nullable [] histograms;
+    private final @Nullable NativeHistogram @Nullable [] histograms;
 
-    RawSeries(Labels labels, long[] times, double[] values, NativeHistogram @Nullable [] histograms) {
+    RawSeries(Labels labels, long[] times, double[] values, @Nullable NativeHistogram @Nullable [] histograms) {
         this.labels = labels;
         this.times = times;
         this.values = values;
@@ -59,7 +57,7 @@ public final class RawSeries {
 
     /** Whether the sample only marks that the series ends there. */
     public boolean isStale(int sample) {
-        return Double.doubleToRawLongBits(values[sample]) == STALE;
+        return NativeHistogram.isStale(values[sample]);
     }
 
     /** The same samples under other labels. */

@@ -46,7 +46,7 @@ public final class ReadService {
      *
      * @param timeout of a request
      * @param maxBytes that it may read of all shards
-     * @param maxSamples that it may read of all shards
+     * @param maxSamples that it may read of all shards, where they come as samples
      */
     public ReadService(
             TopologySource topologies,

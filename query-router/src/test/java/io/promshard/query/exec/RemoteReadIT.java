@@ -2,7 +2,7 @@ package io.promshard.query.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.promshard.query.client.Deadline;
 import io.promshard.query.client.ShardFailure;
@@ -16,6 +16,8 @@ import io.promshard.query.engine.oracle.OracleSeries.FloatSample;
 import io.promshard.query.engine.oracle.OracleSeries.Sample;
 import io.promshard.query.engine.oracle.RemoteWrite;
 import io.promshard.query.model.CounterReset;
+import io.promshard.query.model.FloatHistogram;
+import io.promshard.query.model.HistogramBucket;
 import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.model.MatchOp;
 import io.promshard.query.model.NativeHistogram;
@@ -29,7 +31,6 @@ import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Replica;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.wire.Label;
-import io.promshard.query.wire.MalformedAnswer;
 import io.promshard.shard.labels.Labels;
 import io.promshard.shard.servers.PrometheusServer;
 import io.promshard.shard.servers.RealServers;
@@ -37,24 +38,31 @@ import io.promshard.shard.servers.ServerKind;
 import io.promshard.shard.servers.Servers;
 import io.promshard.shard.servers.Start;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What was written to a Prometheus, read raw: to the bit, and without the external labels that it adds. */
 @RealServers(ServerKind.PROMETHEUS)
@@ -66,6 +74,10 @@ class RemoteReadIT {
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(30), 64 << 20, false);
     private static final Optional<Label> NOTHING = Optional.empty();
 
+    private static final String CONFIGURATION = "global: {external_labels: {zone: z, replica: r1}}\n";
+    private static final String OWN = "prometheus_http_request_duration_seconds";
+    private static final JsonMapper JSON = new JsonMapper();
+
     private static PrometheusServer prometheus;
     private static ScheduledExecutorService timer;
     private static HttpShardClient client;
@@ -74,7 +86,7 @@ class RemoteReadIT {
     @BeforeAll
     static void start(Servers servers) throws Exception {
         prometheus = servers.prometheus(
-                "global: {external_labels: {zone: z, replica: r1}}",
+                CONFIGURATION,
                 Start.PLAIN.with(
                         "--web.enable-remote-write-receiver",
                         "--enable-feature=native-histograms",
@@ -82,9 +94,10 @@ class RemoteReadIT {
         timer = Executors.newSingleThreadScheduledExecutor();
         client = new HttpShardClient(SETTINGS, timer);
         remoteRead = new RemoteRead(new FirstAnsweringReplica(client, replica -> true));
-        write(data());
+        // First, as a server takes nothing that is an hour older than its newest.
         write(Labels.of("__name__", "h", "k", "custom"), customs());
         write(Labels.of("__name__", "h", "k", "exponential"), exponentials());
+        write(data());
     }
 
     @AfterAll
@@ -100,7 +113,9 @@ class RemoteReadIT {
             odd.add(new FloatSample(START + odd.size() * 1000L, value));
         }
         all.add(new OracleSeries(Labels.of("__name__", "odd", "k", "größe"), odd));
-        all.add(new OracleSeries(Labels.of("__name__", "negative_zero"), List.of(new FloatSample(START, -0.0))));
+        for (int kind = 0; kind < 3; kind++) {
+            all.add(new OracleSeries(Labels.of("__name__", "random" + kind), random(kind)));
+        }
         all.add(stored("none"));
         all.add(stored("same", "zone", "z"));
         all.add(stored("other", "zone", "y"));
@@ -129,7 +144,7 @@ class RemoteReadIT {
         Double.longBitsToDouble(0x7ff8000000000001L),
         Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY,
-        0,
+        -0.0,
         Double.MIN_VALUE,
         Double.MAX_VALUE
     };
@@ -159,9 +174,9 @@ class RemoteReadIT {
 
     private static List<Sample> customs() {
         return List.of(
-                new CustomSample(START, 12, List.of(-1.0, 5.0), List.of(1.0, 2.0, 3.0)),
+                new CustomSample(START, 12, List.of(-1.0, 5.125, 1e9), List.of(1.0, 2.0, 3.0, 0.25)),
                 new FloatSample(START + 1000, 7),
-                new CustomSample(START + 2000, 13, List.of(-1.0, 5.0), List.of(1.0, 2.0, 4.0)));
+                new CustomSample(START + 2000, 13, List.of(-1.0, 5.125, 1e9), List.of(1.0, 2.0, 4.0, 0.5)));
     }
 
     private static void write(List<OracleSeries> data) throws Exception {
@@ -190,13 +205,6 @@ class RemoteReadIT {
         }
     }
 
-    /** Servers leave a zero out of a message, and take the negative one for one. Chunks have it. */
-    @Test
-    void aNegativeZeroComesAsZero() throws IOException {
-        assertThat(Double.doubleToRawLongBits(read("negative_zero").getFirst().value(0)))
-                .isZero();
-    }
-
     @Test
     void exponentialHistogramsHaveSchemaBucketsAndWhatIsKnownOfResets() throws IOException {
         RawSeries series = readOne("h", "exponential");
@@ -214,14 +222,125 @@ class RemoteReadIT {
         assertThat(series.isStale(3)).isTrue();
     }
 
-    /** Rather than with bounds of nobody: these servers leave them out of their messages. */
+    /** Compared with the API, which prints buckets with bounds. */
     @Test
-    void customBucketsAreAnError() {
-        LabelMatcher custom = new LabelMatcher("k", MatchOp.EQUAL, "custom");
+    void histogramsOfWholeNumbersAreThoseOfTheApi(Servers servers) throws Exception {
+        PrometheusServer itself =
+                servers.prometheus(CONFIGURATION, Start.PLAIN.with("--enable-feature=native-histograms"));
+        itself.reconfigure(CONFIGURATION + """
+                scrape_configs:
+                - job_name: itself
+                  scrape_interval: 200ms
+                  scrape_timeout: 200ms
+                  static_configs: [{targets: ['%s']}]
+                """.formatted(itself.address()));
+        await().atMost(Duration.ofSeconds(30)).until(() -> printed(itself).size() >= 8);
+        JsonNode printed = printed(itself);
+        long end = millis(printed.get(printed.size() - 1));
+        LabelMatcher name = new LabelMatcher("__name__", MatchOp.EQUAL, OWN);
+        LabelMatcher handler = new LabelMatcher("handler", MatchOp.EQUAL, "/api/v1/query");
+        ReadQuery query = new ReadQuery(millis(printed.get(0)), end, List.of(name, handler), Optional.empty());
+        RawSeries read = remoteRead
+                .read(shard(itself), query, NOTHING, allowance(1 << 20), 1000)
+                .getFirst();
 
-        assertThatThrownBy(() -> read("h", custom))
-                .isInstanceOf(MalformedAnswer.class)
-                .hasMessage("a histogram has no bounds for its buckets");
+        assertThat(read.size()).isEqualTo(printed.size());
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.time(i)).isEqualTo(millis(printed.get(i)));
+            compare(
+                    read.histogram(i).orElseThrow().toFloatHistogram(),
+                    printed.get(i).get(1));
+        }
+    }
+
+    private static JsonNode printed(PrometheusServer server) throws Exception {
+        String query = URLEncoder.encode(OWN + "{handler=\"/api/v1/query\"}[5m]", StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(server.url().resolve("/api/v1/query?query=" + query))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            String body =
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return JSON.readTree(body).at("/data/result/0/histograms");
+        }
+    }
+
+    private static long millis(JsonNode point) {
+        return Math.round(point.get(0).asDouble() * 1000);
+    }
+
+    private static void compare(FloatHistogram histogram, JsonNode printed) {
+        List<HistogramBucket> buckets = histogram.buckets().stream()
+                .filter(bucket -> bucket.count() != 0)
+                .toList();
+        assertThat(histogram.count()).isEqualTo(number(printed.get("count")));
+        assertThat(histogram.sum()).isEqualTo(number(printed.get("sum")));
+        assertThat(buckets).hasSize(printed.get("buckets").size());
+        for (int i = 0; i < buckets.size(); i++) {
+            JsonNode bucket = printed.get("buckets").get(i);
+            assertThat(buckets.get(i).boundaries()).isEqualTo(bucket.get(0).asInt());
+            assertThat(buckets.get(i).lower()).isCloseTo(number(bucket.get(1)), Percentage.withPercentage(1e-12));
+            assertThat(buckets.get(i).upper()).isCloseTo(number(bucket.get(2)), Percentage.withPercentage(1e-12));
+            assertThat(buckets.get(i).count()).isEqualTo(number(bucket.get(3)));
+        }
+    }
+
+    private static double number(JsonNode text) {
+        return Double.parseDouble(text.asString());
+    }
+
+    @Test
+    void customBucketsAndFloatsBetweenThemComeByTime() throws IOException {
+        RawSeries series = readOne("h", "custom");
+        NativeHistogram last = series.histogram(2).orElseThrow();
+
+        assertThat(series.size()).isEqualTo(3);
+        assertThat(series.histogram(1)).isEmpty();
+        assertThat(series.value(1)).isEqualTo(7);
+        assertThat(last.hasCustomBounds()).isTrue();
+        assertThat(last.bounds()).containsExactly(-1.0, 5.125, 1e9);
+        assertThat(last.positive())
+                .containsExactly(new Bucket(0, 1), new Bucket(1, 2), new Bucket(2, 4), new Bucket(3, 0.5));
+        assertThat(last.sum()).isEqualTo(13);
+    }
+
+    /** Over many chunks, with numbers and pauses of all sizes. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void samplesWithinTheTimesAskedForAreThoseThatWereWritten(int kind) throws IOException {
+        List<Sample> written = random(kind);
+        for (int[] range : new int[][] {{0, 399}, {130, 131}, {7, 350}, {399, 399}}) {
+            long start = written.get(range[0]).millis();
+            long end = written.get(range[1]).millis();
+            RawSeries series = remoteRead
+                    .read(
+                            shard(),
+                            new ReadQuery(start, end, query("random" + kind).matchers(), Optional.empty()),
+                            NOTHING,
+                            allowance(1 << 20),
+                            1000)
+                    .getFirst();
+
+            assertThat(series.size()).isEqualTo(range[1] - range[0] + 1);
+            for (int i = 0; i < series.size(); i++) {
+                FloatSample expected = (FloatSample) written.get(range[0] + i);
+                assertThat(series.time(i)).isEqualTo(expected.millis());
+                assertThat(Double.doubleToRawLongBits(series.value(i)))
+                        .isEqualTo(Double.doubleToRawLongBits(expected.value()));
+            }
+        }
+    }
+
+    private static List<Sample> random(int kind) {
+        Random random = new Random(kind);
+        List<Sample> samples = new ArrayList<>();
+        long time = START;
+        for (int i = 0; i < 400; i++) {
+            time += kind == 0 ? 15_000 : 1 + (random.nextLong() >>> (48 + random.nextInt(15)));
+            time += i == 150 ? 600_000 : i == 250 ? 200_000 : 0;
+            double value = kind < 2 ? i : Double.longBitsToDouble(random.nextLong() & 0x7FEF_FFFF_FFFF_FFFFL);
+            samples.add(new FloatSample(time, value));
+        }
+        return samples;
     }
 
     @ParameterizedTest
@@ -269,9 +388,8 @@ class RemoteReadIT {
                 remoteRead.encoded(shard(), new ReadRequest(queries, type), NOTHING, allowance(1 << 20), 1000);
 
         assertThat(answer.stream().map(List::size)).containsExactly(2, 0, 4);
-        assertThat(answer.getFirst())
-                .extracting(series -> series.labels().get("k"), EncodedSeries::samples)
-                .containsExactlyInAnyOrder(tuple("exponential", 4L), tuple("custom", 3L));
+        assertThat(answer.getFirst().stream().map(series -> series.labels().get("k")))
+                .containsExactlyInAnyOrder("exponential", "custom");
     }
 
     @Test
@@ -282,7 +400,8 @@ class RemoteReadIT {
         assertThatThrownBy(() -> remoteRead.read(shard(), query("odd"), NOTHING, allowance(150), 1000))
                 .isInstanceOf(ShardFailure.TooLarge.class)
                 .hasMessage("the query has read more than 150 bytes of all shards");
-        assertThatThrownBy(() -> remoteRead.read(shard(), query("many"), NOTHING, allowance(1 << 20), 5000))
+        ReadRequest many = new ReadRequest(List.of(query("many")), ResponseType.SAMPLES);
+        assertThatThrownBy(() -> remoteRead.encoded(shard(), many, NOTHING, allowance(1 << 20), 5000))
                 .isInstanceOf(ShardFailure.TooLarge.class)
                 .hasMessage("exceeded sample limit (1000) there");
     }
@@ -312,7 +431,11 @@ class RemoteReadIT {
     }
 
     private static Shard shard() {
-        Replica replica = new Replica("a", prometheus.url(), Optional.of(Set.of("zone", "replica")));
+        return shard(prometheus);
+    }
+
+    private static Shard shard(PrometheusServer server) {
+        Replica replica = new Replica("a", server.url(), Optional.of(Set.of("zone", "replica")));
         return new Shard("a", new FeatureLabel.Stored(Set.of("")), List.of(replica));
     }
 

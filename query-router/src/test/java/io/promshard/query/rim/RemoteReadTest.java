@@ -244,7 +244,9 @@ class RemoteReadTest {
     }
 
     private static EncodedSeries series(ResponseType type, String... labels) {
-        return new EncodedSeries(Labels.of(labels), List.of(type == ResponseType.SAMPLES ? SAMPLE : CHUNK), 1);
+        return type == ResponseType.SAMPLES
+                ? new EncodedSeries(Labels.of(labels), List.of(SAMPLE), 1)
+                : new EncodedSeries(Labels.of(labels), List.of(CHUNK), 0);
     }
 
     private static void answers(ScriptedServer shard, ResponseType type, EncodedSeries... series) {
