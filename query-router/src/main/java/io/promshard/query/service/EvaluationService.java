@@ -71,8 +71,7 @@ public final class EvaluationService {
             QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
         Planner owned = planner.with(owners.ownership());
         try {
-            Evaluation evaluation = engine.prepare(
-                    query, expr -> owned.isLeaf(expr, topology), selector -> true);
+            Evaluation evaluation = engine.prepare(query, expr -> owned.isLeaf(expr, topology), selector -> true);
             try (ReadSamples samples = new ReadSamples(
                     evaluation.reads(),
                     read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, partial(request)),

@@ -76,7 +76,8 @@ class HandoverAnswerTest {
 
     @Test
     void targetsOfWhichCollectorsHaveCopiesAreNeverClear() throws IOException {
-        assertThat(read(example().replace("\"single\": true", "\"single\": false")).since())
+        assertThat(read(example().replace("\"single\": true", "\"single\": false"))
+                        .since())
                 .isEqualTo(NOW);
     }
 
@@ -84,8 +85,9 @@ class HandoverAnswerTest {
     void ofTooManyMovesNothingIsKnownBefore() throws IOException {
         String move = "{\"added\": \"2026-01-01T11:40:00Z\"}";
         String moves = String.join(",", java.util.Collections.nCopies(HandoverAnswer.LIMIT, move));
-        String answer = "{\"data\": {\"decides\": true, \"single\": true, \"echo\": 1, \"completeSince\": \"2026-01-01T11:30:00Z\","
-                + " \"handovers\": [" + moves + "]}}";
+        String answer =
+                "{\"data\": {\"decides\": true, \"single\": true, \"echo\": 1, \"completeSince\": \"2026-01-01T11:30:00Z\","
+                        + " \"handovers\": [" + moves + "]}}";
 
         assertThat(read(answer).since()).isEqualTo(NOW);
     }

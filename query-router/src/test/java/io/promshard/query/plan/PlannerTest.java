@@ -223,7 +223,7 @@ class PlannerTest {
     @Test
     void samplesAreReadForRangesWhoseFunctionNoShardCanCompute() {
         assertThat(plan("quantile_over_time(scalar(q{cluster=\"a\"}), x{cluster!=\"c\"}[5m] offset 1m)", EXTERNAL))
-                .isEqualTo("evaluate(quantile_over_time(); pass(a: q + cluster=\"a\");"
+                .isEqualTo("evaluate(scalar(); pass(a: q + cluster=\"a\");"
                         + " read(a: x + cluster=\"a\"; b: x + cluster=\"b\"))");
     }
 
