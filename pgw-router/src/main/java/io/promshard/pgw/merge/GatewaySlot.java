@@ -19,6 +19,7 @@ final class GatewaySlot {
     private final Executor executor;
     private final Instant since;
     private Member gateway;
+    private @Nullable Instant leftAt;
     private @Nullable CompletableFuture<GatewaySnapshot> reading;
     private @Nullable GatewaySnapshot last;
     private @Nullable String failure;
@@ -41,6 +42,20 @@ final class GatewaySlot {
 
     synchronized void update(Member newGateway) {
         gateway = newGateway;
+    }
+
+    /** Notes whether the gateway is on the ring. */
+    synchronized void seen(boolean member, Instant now) {
+        leftAt = member ? null : leftAt == null ? now : leftAt;
+    }
+
+    synchronized boolean hasLeft() {
+        return leftAt != null;
+    }
+
+    /** Whether it left the ring at that time or before. */
+    synchronized boolean leftBefore(Instant time) {
+        return leftAt != null && !leftAt.isAfter(time);
     }
 
     /** The last snapshot; null before the first. */

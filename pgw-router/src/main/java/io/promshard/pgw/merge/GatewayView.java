@@ -24,6 +24,8 @@ public record GatewayView(
         FRESH,
         /** Its last snapshot stands for it. */
         HELD,
+        /** It has left the ring a short while ago: it is shown as it is, or was last seen. */
+        LEFT,
         /** Its last snapshot is too old, or there is none: its groups are not shown. */
         MISSING
     }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,12 +19,14 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all gateways and makes a view of what they have. For one thread at a time.
  *
- * <p>A gateway that does not answer in time, or has left the ring, is there with its last snapshot until that is too old.
+ * <p>A gateway that does not answer in time is there with its last snapshot until that is too old. One that has left the ring is read
+ * for as long after, if it still answers: its groups are shown until their next push comes to their new owner.
  *
  * <p>A group that is moved while gateways are read can be seen nowhere: its new gateway was read before it came, its old one after it
  * had left. So if a group is gone that the view before had, all are read once more, and whatever either round has seen counts.
@@ -80,11 +82,9 @@ final class Gatherer {
             slots.computeIfAbsent(member.id(), id -> new GatewaySlot(member, source, executor, since))
                     .update(member);
         }
-        slots.values().removeIf(slot -> !isMember(now, slot) && !isUsable(slot.last(), since));
-    }
-
-    private static boolean isMember(RingView now, GatewaySlot slot) {
-        return now.members().contains(slot.gateway());
+        Set<String> members = now.members().stream().map(Member::id).collect(Collectors.toSet());
+        slots.values().forEach(slot -> slot.seen(members.contains(slot.gateway().id()), since));
+        slots.values().removeIf(slot -> slot.leftBefore(since.minus(settings.staleLimit())));
     }
 
     private boolean isUsable(@Nullable GatewaySnapshot snapshot, Instant now) {
@@ -96,15 +96,13 @@ final class Gatherer {
         Map<String, CompletableFuture<GatewaySnapshot>> reads = new TreeMap<>();
         List<CompletableFuture<GatewaySnapshot>> patient = new ArrayList<>();
         List<CompletableFuture<GatewaySnapshot>> hurried = new ArrayList<>();
-        for (int node = 0; node < now.members().size(); node++) {
-            GatewaySlot slot = slot(now.members().get(node));
+        for (GatewaySlot slot : slots.values()) {
             CompletableFuture<GatewaySnapshot> read = slot.read();
             reads.put(slot.gateway().id(), read);
-            boolean usable = isUsable(slot.last(), clock.instant());
-            if (now.isLive(node)) {
-                (usable ? hurried : patient).add(read);
-            } else if (!usable) {
-                hurried.add(read);
+            switch (haste(now, slot)) {
+                case NONE -> patient.add(read);
+                case SOME -> hurried.add(read);
+                case ALL -> {}
             }
         }
         await(hurried, settings.patience().toNanos());
@@ -112,8 +110,21 @@ final class Gatherer {
         return new Round(reads);
     }
 
-    private GatewaySlot slot(Member member) {
-        return Objects.requireNonNull(slots.get(member.id()));
+    /** A gateway that has left is waited for until it first fails. */
+    private Haste haste(RingView now, GatewaySlot slot) {
+        boolean usable = isUsable(slot.last(), clock.instant());
+        if (slot.hasLeft()) {
+            return slot.failure() == null ? Haste.SOME : Haste.ALL;
+        }
+        if (isLive(now, slot)) {
+            return usable ? Haste.SOME : Haste.NONE;
+        }
+        return usable ? Haste.ALL : Haste.SOME;
+    }
+
+    private static boolean isLive(RingView now, GatewaySlot slot) {
+        int node = now.members().indexOf(slot.gateway());
+        return node >= 0 && now.isLive(node);
     }
 
     /** Who fails has ended too. */
@@ -147,42 +158,42 @@ final class Gatherer {
     private static GatewayView answered(GatewaySlot slot, List<GatewaySnapshot> fresh, List<GatewaySnapshot> shown) {
         shown.addAll(fresh);
         GatewaySnapshot newest = fresh.getLast();
+        GatewayView.State state = slot.hasLeft() ? GatewayView.State.LEFT : GatewayView.State.FRESH;
         return new GatewayView(
-                slot.gateway(),
-                GatewayView.State.FRESH,
-                newest.takenAt(),
-                newest.groups().size(),
-                null);
+                slot.gateway(), state, newest.takenAt(), newest.groups().size(), null);
     }
 
     private GatewayView silent(RingView now, GatewaySlot slot, Instant at, List<GatewaySnapshot> shown) {
-        String failure = failure(now, slot);
+        String failure = failure(slot);
         @Nullable GatewaySnapshot last = slot.last();
         if (last != null && isUsable(last, at)) {
             shown.add(last);
+            GatewayView.State state = slot.hasLeft() ? GatewayView.State.LEFT : GatewayView.State.HELD;
             return new GatewayView(
-                    slot.gateway(),
-                    GatewayView.State.HELD,
-                    last.takenAt(),
-                    last.groups().size(),
-                    failure);
+                    slot.gateway(), state, last.takenAt(), last.groups().size(), failure);
         }
-        int node = now.members().indexOf(slot.gateway());
-        boolean expected = node >= 0 && (now.isLive(node) || now.inDoubt());
+        boolean expected = isLive(now, slot) || (now.inDoubt() && !slot.hasLeft());
         if (last == null && expected && slot.since().plus(settings.staleLimit()).isAfter(at)) {
             throw new NoViewException("a gateway was never read: " + failure);
         }
         return new GatewayView(slot.gateway(), GatewayView.State.MISSING, null, 0, failure);
     }
 
-    private String failure(RingView now, GatewaySlot slot) {
+    private String failure(GatewaySlot slot) {
         String id = slot.gateway().id();
-        if (!isMember(now, slot)) {
-            return id + " has left the ring";
-        }
         listener.unread(id);
         @Nullable String failure = slot.failure();
         return failure == null || slot.isReading() ? id + " has not answered yet" : failure;
+    }
+
+    /** How long a scrape does not wait for a gateway. */
+    private enum Haste {
+        /** It waits to the end. */
+        NONE,
+        /** It waits for as long as patience goes. */
+        SOME,
+        /** It does not wait. */
+        ALL
     }
 
     /** What each gateway answered, or was about to. */
