@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 /** The rules and dashboards that come with the suite, as they are in the repository. */
@@ -46,7 +48,7 @@ final class ShippedFiles {
 
         @SuppressWarnings("unchecked")
         Map<String, String> map(String field) {
-            return (Map<String, String>) fields.get(field);
+            return (Map<String, String>) Objects.requireNonNull(fields.get(field));
         }
     }
 
@@ -100,7 +102,7 @@ final class ShippedFiles {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> maps(Object list) {
-        return (List<Map<String, Object>>) list;
+    private static List<Map<String, Object>> maps(@Nullable Object list) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(list);
     }
 }
