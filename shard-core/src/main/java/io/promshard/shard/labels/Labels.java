@@ -125,14 +125,9 @@ public final class Labels implements Comparable<Labels> {
 
     @Override
     public int compareTo(Labels other) {
-        int common = Math.min(pairs.length, other.pairs.length);
-        for (int i = 0; i < common; i++) {
-            int order = compare(pairs[i], other.pairs[i]);
-            if (order != 0) {
-                return order;
-            }
-        }
-        return Integer.compare(pairs.length, other.pairs.length);
+        int first = Arrays.mismatch(pairs, other.pairs);
+        boolean differ = first >= 0 && first < Math.min(pairs.length, other.pairs.length);
+        return differ ? compare(pairs[first], other.pairs[first]) : Integer.compare(pairs.length, other.pairs.length);
     }
 
     /** As the bytes of UTF-8 compare: unlike chars, where characters beyond the first 65536 come before U+E000. */

@@ -2,7 +2,6 @@ package io.promshard.target.discovery;
 
 import io.promshard.target.model.DiscoveredTarget;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,13 +10,10 @@ import java.util.List;
  */
 record Answer(List<DiscoveredTarget> targets, int withoutAddress) {
 
-    private static final Comparator<DiscoveredTarget> ORDER =
-            Comparator.comparing(DiscoveredTarget::labels).thenComparing(DiscoveredTarget::identity);
-
     static Answer of(List<DiscoveredTarget> said) {
         List<DiscoveredTarget> sorted = said.stream()
                 .filter(target -> !target.identity().get("__address__").isEmpty())
-                .sorted(ORDER)
+                .sorted()
                 .toList();
         List<DiscoveredTarget> once = new ArrayList<>(sorted.size());
         for (DiscoveredTarget target : sorted) {

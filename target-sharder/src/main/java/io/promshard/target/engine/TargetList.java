@@ -5,20 +5,23 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Targets, each once, that are the same objects from one list to the next as long as they are equal. */
 final class TargetList {
 
-    static final TargetList EMPTY = new TargetList(Map.of());
+    static final TargetList EMPTY = new TargetList(Map.of(), List.of());
 
     private final Map<DiscoveredTarget, DiscoveredTarget> known;
     private final List<DiscoveredTarget> targets;
 
-    private TargetList(Map<DiscoveredTarget, DiscoveredTarget> known) {
+    /** @param targets those that are known, sorted */
+    private TargetList(Map<DiscoveredTarget, DiscoveredTarget> known, List<DiscoveredTarget> targets) {
         this.known = known;
-        this.targets = List.copyOf(known.keySet());
+        this.targets = targets;
     }
 
+    /** Sorted. */
     List<DiscoveredTarget> targets() {
         return targets;
     }
@@ -33,6 +36,15 @@ final class TargetList {
             DiscoveredTarget kept = before == null ? target : before;
             next.putIfAbsent(kept, kept);
         }
-        return same && next.size() == known.size() ? this : new TargetList(next);
+        return same && next.size() == known.size() ? this : new TargetList(next, sorted(next));
+    }
+
+    /** What stays is sorted already, and what is new stands behind it: that costs little. */
+    private List<DiscoveredTarget> sorted(Map<DiscoveredTarget, DiscoveredTarget> next) {
+        return Stream.concat(
+                        targets.stream().filter(next::containsKey),
+                        next.keySet().stream().filter(target -> !known.containsKey(target)))
+                .sorted()
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.promshard.target.model;
 
 import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,11 +12,20 @@ import java.util.List;
  * @param identity what tells it apart from others: its labels as they are when it is scraped, as far as the source knows, with
  *     {@code __address__}, {@code __scheme__}, {@code __metrics_path__} and {@code __param_*}, without {@code __meta_*}
  */
-public record DiscoveredTarget(Labels labels, Labels identity) {
+public record DiscoveredTarget(Labels labels, Labels identity) implements Comparable<DiscoveredTarget> {
+
+    private static final Comparator<DiscoveredTarget> ORDER =
+            Comparator.comparing(DiscoveredTarget::labels).thenComparing(DiscoveredTarget::identity);
 
     /** Of a source that knows no relabelling: identity is all but {@code __meta_*}, which no target keeps. */
     public static DiscoveredTarget of(Labels labels) {
         return new DiscoveredTarget(labels, withoutMeta(labels));
+    }
+
+    /** By labels, then by identity. */
+    @Override
+    public int compareTo(DiscoveredTarget other) {
+        return ORDER.compare(this, other);
     }
 
     private static Labels withoutMeta(Labels labels) {
