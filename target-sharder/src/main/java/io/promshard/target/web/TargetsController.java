@@ -1,15 +1,19 @@
 package io.promshard.target.web;
 
 import io.promshard.target.model.Target;
-import io.promshard.target.model.TargetSet;
 import io.promshard.target.reconcile.GroupRuntime;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The targets of all groups as a Prometheus shows its own, so that what reads these reads ours. */
 @SharderController
@@ -18,6 +22,8 @@ final class TargetsController {
     private static final int LIMIT = 10_000;
     private static final int MOST = 200_000;
     private static final Set<String> STATES = Set.of("any", "active", "dropped");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final GroupLookup lookup;
     private final Permits permits = new Permits("another request for targets", 4);
@@ -32,18 +38,25 @@ final class TargetsController {
      * @see <a href="https://prometheus.io/docs/prometheus/3.5/querying/api/#targets">Prometheus' targets</a>
      */
     @GetMapping("/api/v1/targets")
-    Success<Data> targets(
+    void targets(
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String scrapePool,
             @RequestParam(defaultValue = "any") String state,
-            @RequestParam(defaultValue = "") String limit) {
+            @RequestParam(defaultValue = "") String limit,
+            HttpServletResponse response)
+            throws IOException {
         if (!STATES.contains(state)) {
             throw Params.bad("state", state, "any, active or dropped");
         }
         int size = Params.limit(limit, LIMIT, MOST);
         Collection<GroupRuntime> asked = lookup.groups(group);
         checkPool(asked, scrapePool);
-        return permits.with(() -> state.equals("dropped") ? Success.of(Data.NONE) : active(asked, scrapePool, size));
+        OutputStream body = response.getOutputStream();
+        permits.with(() -> {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            JSON.writeValue(body, state.equals("dropped") ? Success.of(Data.NONE) : active(asked, scrapePool, size));
+            return body;
+        });
     }
 
     private static void checkPool(Collection<GroupRuntime> groups, String pool) {
@@ -56,30 +69,39 @@ final class TargetsController {
         }
     }
 
+    /** What is shown of a target is made when it is written, and is gone then. */
     private static Success<Data> active(Collection<GroupRuntime> groups, String pool, int size) {
-        List<ActiveTarget> active = new ArrayList<>();
+        List<Shown> shown = new ArrayList<>();
         long all = 0;
         for (GroupRuntime group : groups) {
-            TargetSet targets = group.observe().targets().targets();
             TargetLook look = new TargetLook(group);
-            for (Target target : targets.targets()) {
+            for (Target target : group.observe().targets().targets().targets()) {
                 if (pool.isEmpty() || target.job().equals(pool)) {
                     all++;
-                    if (active.size() < size) {
-                        active.add(look.at(target));
+                    if (shown.size() < size) {
+                        shown.add(new Shown(look, target));
                     }
                 }
             }
         }
-        List<String> warnings = active.size() < all
-                ? List.of("results are truncated: " + active.size() + " of " + all + " targets; see limit")
+        List<String> warnings = shown.size() < all
+                ? List.of("results are truncated: " + shown.size() + " of " + all + " targets; see limit")
                 : List.of();
-        return Success.with(new Data(active, List.of(), Map.of()), warnings);
+        return Success.with(new Data(() -> shown.stream().map(Shown::now).iterator(), List.of(), Map.of()), warnings);
+    }
+
+    private record Shown(TargetLook look, Target target) {
+
+        ActiveTarget now() {
+            return look.at(target);
+        }
     }
 
     /** As Prometheus has it. */
     record Data(
-            List<ActiveTarget> activeTargets, List<Object> droppedTargets, Map<String, Integer> droppedTargetCounts) {
+            Iterable<ActiveTarget> activeTargets,
+            List<Object> droppedTargets,
+            Map<String, Integer> droppedTargetCounts) {
         private static final Data NONE = new Data(List.of(), List.of(), Map.of());
     }
 }
