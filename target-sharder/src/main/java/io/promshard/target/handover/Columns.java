@@ -15,6 +15,7 @@ final class Columns {
     private final int[] starts;
 
     private final int[] holders;
+    private final int[] counts;
 
     /**
      * Takes the arrays as they are.
@@ -27,6 +28,10 @@ final class Columns {
         this.keys = keys;
         this.starts = starts;
         this.holders = holders;
+        this.counts = new int[collectors.size()];
+        for (int holder : holders) {
+            counts[holder]++;
+        }
     }
 
     List<String> collectors() {
@@ -61,12 +66,8 @@ final class Columns {
         return holders[place];
     }
 
-    /** How many keys each of the collectors holds. */
-    int[] counts() {
-        int[] counts = new int[collectors.size()];
-        for (int holder : holders) {
-            counts[holder]++;
-        }
-        return counts;
+    /** How many keys that one of the collectors holds. */
+    int count(int collector) {
+        return counts[collector];
     }
 }

@@ -34,6 +34,11 @@ public final class Layout {
      * @param moves under way when this was noted; those whose key or collectors are not held are left out
      */
     public static Layout of(Map<String, long[]> keysByCollector, Collection<Move> moves) {
+        return of(keysByCollector, moves, Map.of());
+    }
+
+    /** The same, where moves have failed before. */
+    public static Layout of(Map<String, long[]> keysByCollector, Collection<Move> moves, Map<Long, Rest> rests) {
         List<String> collectors = List.copyOf(new TreeSet<>(keysByCollector.keySet()));
         TreeMap<Long, TreeSet<Integer>> holders = new TreeMap<>();
         for (int i = 0; i < collectors.size(); i++) {
@@ -48,7 +53,7 @@ public final class Layout {
                 .filter(move -> layout.holders(move.key()).containsAll(List.of(move.from(), move.to())))
                 .sorted(Comparator.comparingLong(Move::key))
                 .toList();
-        return new Layout(layout.columns, new Pending(open, Map.of(), Map.of(), Set.of()));
+        return new Layout(layout.columns, new Pending(open, Map.of(), Map.copyOf(rests), Set.of()));
     }
 
     /** Of what the collectors say that they scrape. */
@@ -87,11 +92,10 @@ public final class Layout {
 
     /** How many keys each collector holds, of those that hold any. */
     public Map<String, Integer> counts() {
-        int[] counts = columns.counts();
         Map<String, Integer> named = new TreeMap<>();
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 0) {
-                named.put(columns.collectors().get(i), counts[i]);
+        for (int i = 0; i < columns.collectors().size(); i++) {
+            if (columns.count(i) > 0) {
+                named.put(columns.collectors().get(i), columns.count(i));
             }
         }
         return named;
@@ -100,6 +104,11 @@ public final class Layout {
     /** Hand-overs under way, sorted by key. */
     public List<Move> moves() {
         return pending.moves();
+    }
+
+    /** By key, which moves have failed, and when they may be tried again. */
+    public Map<Long, Rest> rests() {
+        return pending.rests();
     }
 
     /** Collectors whose reports hand-overs wait for. */

@@ -6,9 +6,10 @@ import java.time.Instant;
 /**
  * That a move failed, and is not tried again for a while.
  *
+ * @param to the collector that did not scrape the key
  * @param times how often in a row
  */
-record Rest(String to, int times, Instant until) {
+public record Rest(String to, int times, Instant until) {
 
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST_DOUBLINGS = 10;

@@ -2,8 +2,10 @@ package io.promshard.target.reconcile;
 
 import io.promshard.target.handover.Layout;
 import io.promshard.target.handover.Move;
+import io.promshard.target.handover.Rest;
 import io.promshard.target.leadership.snapshot.GroupContent;
 import io.promshard.target.leadership.snapshot.GroupContent.Drain;
+import io.promshard.target.leadership.snapshot.GroupContent.FailedMove;
 import io.promshard.target.leadership.snapshot.GroupContent.OpenMove;
 import io.promshard.target.leadership.snapshot.GroupContent.Pin;
 import io.promshard.target.load.Load;
@@ -55,7 +57,10 @@ final class Contents {
                 orders.drains().stream()
                         .map(collector -> new Drain(collector, Instant.EPOCH, Instant.EPOCH))
                         .toList(),
-                layout.moves().stream().map(move -> open(move, places)).toList());
+                layout.moves().stream().map(move -> open(move, places)).toList(),
+                layout.rests().entrySet().stream()
+                        .map(rest -> failed(rest.getKey(), rest.getValue()))
+                        .toList());
     }
 
     static Layout layout(GroupContent content) {
@@ -66,7 +71,10 @@ final class Contents {
         List<Move> moves = content.moves().stream()
                 .map(move -> move(move, content.collectors()))
                 .toList();
-        return Layout.of(keys, moves);
+        Map<Long, Rest> rests = content.failures().stream()
+                .collect(Collectors.toMap(
+                        FailedMove::key, failed -> new Rest(failed.to(), failed.times(), failed.until()), (a, b) -> b));
+        return Layout.of(keys, moves, rests);
     }
 
     static Orders orders(GroupContent content) {
@@ -108,6 +116,10 @@ final class Contents {
             }
         }
         return series;
+    }
+
+    private static FailedMove failed(long key, Rest rest) {
+        return new FailedMove(key, rest.to(), rest.times(), rest.until());
     }
 
     private static OpenMove open(Move move, Map<String, Integer> places) {

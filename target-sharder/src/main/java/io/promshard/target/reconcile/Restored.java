@@ -34,7 +34,8 @@ final class Restored {
     static GroupState takenOver(GroupState state, Reports reports, Instant now) {
         Assignment noted = Found.held(state.layout());
         Assignment held = Takeover.begin(noted, Found.reported(reports));
-        Layout layout = Layout.of(Found.keys(held), state.layout().moves());
+        Layout layout = Layout.of(
+                Found.keys(held), state.layout().moves(), state.layout().rests());
         return new GroupState(
                 resumed(state.states(), layout.counts().keySet(), now),
                 Plan.startingFrom(Found.settled(layout)),

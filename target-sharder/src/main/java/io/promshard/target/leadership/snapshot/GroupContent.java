@@ -25,13 +25,15 @@ public record GroupContent(
         int[] series,
         List<Pin> pins,
         List<Drain> drains,
-        List<OpenMove> moves) {
+        List<OpenMove> moves,
+        List<FailedMove> failures) {
 
     public GroupContent {
         collectors = List.copyOf(collectors);
         pins = List.copyOf(pins);
         drains = List.copyOf(drains);
         moves = List.copyOf(moves);
+        failures = List.copyOf(failures);
         requireColumns(keys, starts, holders, series);
         for (int holder : holders) {
             requireIndex(holder, collectors, "holder");
@@ -61,6 +63,15 @@ public record GroupContent(
      * @param reason for people
      */
     public record OpenMove(long key, int from, int to, Instant since, String reason) {}
+
+    /**
+     * A move that failed and is not tried again for a while.
+     *
+     * @param to the collector that did not scrape the key, which may be gone
+     * @param times how often in a row
+     * @param until when it may be tried again
+     */
+    public record FailedMove(long key, String to, int times, Instant until) {}
 
     private static void requireColumns(long[] keys, int[] starts, int[] holders, int[] series) {
         require(starts.length == keys.length + 1, "starts", starts.length);

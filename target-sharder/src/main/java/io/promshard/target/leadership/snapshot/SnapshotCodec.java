@@ -1,6 +1,7 @@
 package io.promshard.target.leadership.snapshot;
 
 import io.promshard.target.leadership.snapshot.GroupContent.Drain;
+import io.promshard.target.leadership.snapshot.GroupContent.FailedMove;
 import io.promshard.target.leadership.snapshot.GroupContent.OpenMove;
 import io.promshard.target.leadership.snapshot.GroupContent.Pin;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class SnapshotCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Unpacked; ten million keys have less. */
     private static final int LONGEST = 256 * 1024 * 1024;
@@ -77,6 +78,12 @@ public final class SnapshotCodec {
                         .number(move.to())
                         .number(move.since().toEpochMilli())
                         .text(move.reason()));
+        out.number(group.failures().size());
+        group.failures()
+                .forEach(failure -> out.number(failure.key())
+                        .text(failure.to())
+                        .number(failure.times())
+                        .number(failure.until().toEpochMilli()));
     }
 
     private static void writeColumns(GroupContent group, ByteWriter out) {
@@ -114,8 +121,11 @@ public final class SnapshotCodec {
         List<Drain> drains = list(in, 3, each -> new Drain(each.text(), instant(each), instant(each)));
         List<OpenMove> moves = list(
                 in, 5, each -> new OpenMove(each.number(), each.small(), each.small(), instant(each), each.text()));
+        List<FailedMove> failures =
+                list(in, 4, each -> new FailedMove(each.number(), each.text(), each.small(), instant(each)));
         try {
-            return new GroupContent(name, generation, collectors, keys, starts, holders, series, pins, drains, moves);
+            return new GroupContent(
+                    name, generation, collectors, keys, starts, holders, series, pins, drains, moves, failures);
         } catch (IllegalArgumentException e) {
             throw new SnapshotException("the snapshot makes no sense: " + e.getMessage());
         }

@@ -38,6 +38,7 @@ class GroupContentTest {
     }
 
     private static GroupContent group(long[] keys, int[] starts, int[] holders, int[] series, List<OpenMove> moves) {
-        return new GroupContent("g", 1, List.of("a"), keys, starts, holders, series, List.of(), List.of(), moves);
+        return new GroupContent(
+                "g", 1, List.of("a"), keys, starts, holders, series, List.of(), List.of(), moves, List.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.promshard.target.leadership.snapshot.GroupContent.Drain;
+import io.promshard.target.leadership.snapshot.GroupContent.FailedMove;
 import io.promshard.target.leadership.snapshot.GroupContent.OpenMove;
 import io.promshard.target.leadership.snapshot.GroupContent.Pin;
 import java.io.ByteArrayOutputStream;
@@ -35,7 +36,8 @@ class SnapshotCodecTest {
                         new int[] {-1, 0, 150_000, Integer.MAX_VALUE - 1},
                         List.of(new Pin(-1, "b")),
                         List.of(new Drain("c", NOON, Instant.EPOCH)),
-                        List.of(new OpenMove(0, 0, 1, NOON, "c drains"))),
+                        List.of(new OpenMove(0, 0, 1, NOON, "c drains")),
+                        List.of(new FailedMove(Long.MAX_VALUE, "d, which is gone", 3, NOON))),
                 empty("nothing yet")));
 
         assertThat(SnapshotCodec.decode(SnapshotCodec.encode(content)))
@@ -75,13 +77,13 @@ class SnapshotCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 2, 127, 100_000})
+    @ValueSource(ints = {0, 1, 3, 127, 100_000})
     void refusesAVersionThatItDoesNotKnow(int version) throws IOException {
         ByteWriter content = new ByteWriter().number(version).number(0);
 
         assertThatThrownBy(() -> SnapshotCodec.decode(gzip(content)))
                 .isInstanceOf(SnapshotException.class)
-                .hasMessage("the content has version " + version + ", but only 1 is known");
+                .hasMessage("the content has version " + version + ", but only 2 is known");
     }
 
     @Test
@@ -120,7 +122,7 @@ class SnapshotCodecTest {
     @Test
     void doesNotReserveMemoryForWhatIsOnlyClaimed() throws IOException {
         ByteWriter content =
-                new ByteWriter().number(1).number(1).text("g").number(0).number(0);
+                new ByteWriter().number(2).number(1).text("g").number(0).number(0);
 
         assertThatThrownBy(() -> SnapshotCodec.decode(gzip(content.number(Integer.MAX_VALUE))))
                 .isInstanceOf(SnapshotException.class)
@@ -129,7 +131,17 @@ class SnapshotCodecTest {
 
     private static GroupContent empty(String name) {
         return new GroupContent(
-                name, 0, List.of(), new long[0], new int[1], new int[0], new int[0], List.of(), List.of(), List.of());
+                name,
+                0,
+                List.of(),
+                new long[0],
+                new int[1],
+                new int[0],
+                new int[0],
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static SnapshotContent random(int wanted, int collectors, SplittableRandom random) {
@@ -150,6 +162,7 @@ class SnapshotCodecTest {
                 random.ints(keys.length)
                         .map(each -> (each & 0x3FF) * (1 + (each & 3)))
                         .toArray(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of())));
