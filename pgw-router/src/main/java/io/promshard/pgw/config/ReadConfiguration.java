@@ -1,15 +1,24 @@
 package io.promshard.pgw.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.merge.Views;
 import io.promshard.pgw.metrics.ViewMetrics;
 import io.promshard.pgw.scrape.GatewayReader;
+import io.promshard.pgw.web.GatewayFanOut;
 import io.promshard.pgw.web.ReadLimit;
+import io.promshard.pgw.web.RouterStatus;
+import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.routing.RingViews;
 import java.net.http.HttpClient;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -45,6 +54,25 @@ class ReadConfiguration {
     @Bean
     ReadLimit readLimit(PgwRouterProperties properties) {
         return new ReadLimit(properties.read().maxConcurrent());
+    }
+
+    @Bean
+    GatewayFanOut gatewayFanOut(ExecutorService readExecutor, HealthTracker health) {
+        return new GatewayFanOut(readExecutor, health);
+    }
+
+    @Bean
+    RouterStatus routerStatus(
+            PgwRouterProperties properties, ObjectProvider<BuildProperties> build, Surroundings surroundings) {
+        @Nullable BuildProperties built = build.getIfAvailable();
+        return new RouterStatus(
+                built == null ? "" : String.valueOf(built.getVersion()),
+                surroundings.clock().instant(),
+                Map.of(
+                        "pgw-router.membership", properties.membership().name().toLowerCase(Locale.ROOT),
+                        "pgw-router.mode", properties.mode().name().toLowerCase(Locale.ROOT),
+                        "push.enable-utf8-names", String.valueOf(properties.labelNames() == LabelNames.UTF8),
+                        "web.telemetry-path", "/metrics"));
     }
 
     @Bean

@@ -27,6 +27,7 @@ public final class GatewayReader {
     private static final String PROTOBUF = "application/vnd.google.protobuf";
     private static final String JSON = "application/json";
     private static final String LIST = "/api/v1/metrics";
+    private static final String STATUS = "/api/v1/status";
     private static final int TRIES = 3;
 
     private final GatewayHttp http;
@@ -78,6 +79,11 @@ public final class GatewayReader {
         return http.get(gateway, LIST, JSON, JSON);
     }
 
+    /** What the gateway says of itself, a JSON document. */
+    public byte[] status(Member gateway) throws ScrapeException, InterruptedException {
+        return http.get(gateway, STATUS, JSON, JSON);
+    }
+
     private Draft draft(Member gateway) throws ScrapeException, InterruptedException {
         byte[] body = http.get(gateway, metricsPath, ACCEPT, PROTOBUF);
         try {
@@ -90,7 +96,7 @@ public final class GatewayReader {
     private GroupList list(Member gateway, Draft draft) throws ScrapeException, InterruptedException {
         byte[] body = list(gateway);
         try {
-            List<GroupList.Listed> groups = new ListParser(draft).parse(body);
+            List<GroupList.Listed> groups = ListParser.groups(body, draft);
             return new GroupList(groups);
         } catch (ExpositionException e) {
             throw new ScrapeException(gateway.id() + LIST + " cannot be understood: " + e.getMessage(), e);

@@ -32,13 +32,23 @@ final class ListParser {
     private final Set<String> wanted;
     private final Map<String, String> helps;
 
-    ListParser(Draft draft) {
-        this.wanted = draft.openFamilies();
-        this.helps = draft.helps();
+    private ListParser(Set<String> wanted, Map<String, String> helps) {
+        this.wanted = wanted;
+        this.helps = helps;
     }
 
-    /** In the order of the list. */
-    List<Listed> parse(byte[] json) throws ExpositionException {
+    /** The groups as a draft needs them, in the order of the list. */
+    static List<Listed> groups(byte[] json, Draft draft) throws ExpositionException {
+        return new ListParser(draft.openFamilies(), draft.helps())
+                .parse(json).stream().map(Item::group).toList();
+    }
+
+    /** The groups and where they lie, in the order of the list. */
+    static List<Item> items(byte[] json) throws ExpositionException {
+        return new ListParser(Set.of(), Map.of()).parse(json);
+    }
+
+    private List<Item> parse(byte[] json) throws ExpositionException {
         try (JsonParser parser = JSON.createParser(json)) {
             return document(parser);
         } catch (JacksonException e) {
@@ -48,8 +58,8 @@ final class ListParser {
         }
     }
 
-    private List<Listed> document(JsonParser parser) throws ExpositionException {
-        @Nullable List<Listed> groups = null;
+    private List<Item> document(JsonParser parser) throws ExpositionException {
+        @Nullable List<Item> groups = null;
         expect(parser.nextToken(), JsonToken.START_OBJECT);
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -66,8 +76,8 @@ final class ListParser {
         return groups;
     }
 
-    private List<Listed> groups(JsonParser parser) throws ExpositionException {
-        List<Listed> groups = new ArrayList<>();
+    private List<Item> groups(JsonParser parser) throws ExpositionException {
+        List<Item> groups = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             expect(parser.currentToken(), JsonToken.START_OBJECT);
             groups.add(group(parser));
@@ -75,7 +85,8 @@ final class ListParser {
         return groups;
     }
 
-    private Listed group(JsonParser parser) throws ExpositionException {
+    private Item group(JsonParser parser) throws ExpositionException {
+        int from = (int) parser.currentTokenLocation().getByteOffset();
         Entry entry = new Entry();
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -83,7 +94,8 @@ final class ListParser {
                 member(name, parser, entry);
             }
         }
-        return entry.listed();
+        int to = (int) parser.currentLocation().getByteOffset();
+        return new Item(entry.listed(), entry.failureTime(), from, to);
     }
 
     /** The labels of the group, or a family. */
@@ -109,7 +121,8 @@ final class ListParser {
 
     private void metrics(String family, JsonParser parser, Entry entry) throws ExpositionException {
         boolean pushTime = family.equals(PushTimes.PUSH);
-        if (!pushTime && !wanted.contains(family)) {
+        boolean failureTime = family.equals(PushTimes.FAILURE);
+        if (!pushTime && !failureTime && !wanted.contains(family)) {
             parser.skipChildren();
             return;
         }
@@ -118,7 +131,10 @@ final class ListParser {
             Metric metric = metric(parser);
             if (pushTime) {
                 entry.pushTime = metric;
-            } else {
+            } else if (failureTime && entry.failureTime == null) {
+                entry.failureTime = metric;
+            }
+            if (wanted.contains(family)) {
                 entry.series.add(Listed.series(family, metric.labels()));
             }
         }
@@ -159,6 +175,14 @@ final class ListParser {
         }
     }
 
+    /**
+     * A group of a list.
+     *
+     * @param from where it begins in the document
+     * @param to where it has ended
+     */
+    record Item(Listed group, double failureTime, int from, int to) {}
+
     private record Metric(Map<String, String> labels, String value) {}
 
     /** A group while it is read. */
@@ -168,6 +192,11 @@ final class ListParser {
         private final Set<String> series = new HashSet<>();
         private @Nullable Map<String, String> labels;
         private @Nullable Metric pushTime;
+        private @Nullable Metric failureTime;
+
+        private double failureTime() {
+            return failureTime == null ? 0 : Double.parseDouble(failureTime.value());
+        }
 
         private void help(String family, String help) {
             if (!help.equals(helps.getOrDefault(family, ""))) {

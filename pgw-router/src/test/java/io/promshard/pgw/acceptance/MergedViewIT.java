@@ -2,6 +2,7 @@ package io.promshard.pgw.acceptance;
 
 import static io.promshard.shard.servers.ServerKind.PUSHGATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.promshard.pgw.exposition.Exposition;
 import io.promshard.pgw.exposition.ExpositionException;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A router over three gateways exposes what one gateway would that had got all the pushes, byte for byte. */
 @RealServers(PUSHGATEWAY)
@@ -182,6 +185,93 @@ class MergedViewIT {
             }
         }
         return families;
+    }
+
+    /** The order of groups is nobody's, and each gateway has its own times. */
+    @Test
+    void theListOfGroupsIsTheSame() {
+        JsonNode expected = list(alone.url());
+        JsonNode answer = list(router.url());
+
+        assertThat(groups(answer)).isEqualTo(groups(expected)).hasSize(28);
+        assertThat(answer.propertyNames()).isEqualTo(expected.propertyNames());
+    }
+
+    private static JsonNode list(URI server) {
+        return JsonMapper.shared()
+                .readTree(Http.get(URI.create(server + "/api/v1/metrics")).body());
+    }
+
+    private static Set<String> groups(JsonNode list) {
+        return list.path("data")
+                .valueStream()
+                .map(group -> group.toString()
+                        .replaceAll("\"time_stamp\":\"[^\"]*\"", "")
+                        .replaceAll("(\"push_time_seconds\":\\{.*?\"value\":)\"[^\"]*\"", "$1"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void copiesAreListedOnceWithTheLatestFailure() {
+        PushgatewayServer old = three.servers().getFirst();
+        PushgatewayServer owner = three.at(router.owner("/metrics/job/copied"));
+        PushgatewayServer other = owner == old ? three.servers().getLast() : old;
+        Pushes.put(other.url(), "/metrics/job/copied", "# TYPE once gauge\nonce 1\n");
+        Pushes.put(owner.url(), "/metrics/job/copied", "# TYPE once gauge\nonce 2\n");
+        Pushes.put(other.url(), "/metrics/job/copied", "# TYPE c_total gauge\nc_total 1\n");
+
+        List<JsonNode> copied = list(router.url())
+                .path("data")
+                .valueStream()
+                .filter(group -> group.path("labels").path("job").asString().equals("copied"))
+                .toList();
+
+        assertThat(copied).hasSize(1);
+        JsonNode group = copied.getFirst();
+        assertThat(group.path("once").path("metrics").path(0).path("value").asString())
+                .isEqualTo("2");
+        assertThat(group.path("last_push_successful").booleanValue()).isFalse();
+        assertThat(new String(get(router.url()).body(), StandardCharsets.UTF_8))
+                .containsOnlyOnce("\nonce{")
+                .contains("once{instance=\"\",job=\"copied\"} 2");
+    }
+
+    @Test
+    void theStatusHasTheGatewaysShapeAndThatOfEach() {
+        JsonNode expected = JsonMapper.shared()
+                .readTree(Http.get(URI.create(alone.url() + "/api/v1/status")).body());
+        JsonNode answer = router.json("/api/v1/status");
+
+        assertThat(answer.propertyNames()).isEqualTo(expected.propertyNames());
+        assertThat(answer.path("data").propertyNames())
+                .containsAll(expected.path("data").propertyNames());
+        assertThat(answer.path("data").path("build_information").propertyNames())
+                .containsAll(expected.path("data").path("build_information").propertyNames());
+        assertThat(answer.path("data").path("gateways").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        three.servers().stream().map(PushgatewayServer::address).toList());
+        assertThat(answer.path("data")
+                        .path("gateways")
+                        .path(three.servers().getFirst().address())
+                        .path("flags")
+                        .path("push.enable-utf8-names")
+                        .asString())
+                .isEqualTo("true");
+    }
+
+    @Test
+    void whoIsSilentIsNamedInTheListAndHeldInTheView() {
+        List<String> before = pushed(get(router.url()));
+        PushgatewayServer dead = three.servers().get(1);
+        dead.kill9();
+        await().until(() -> router.live() == 2);
+
+        JsonNode answer = list(router.url());
+
+        assertThat(answer.path("warnings").path(0).asString()).startsWith(dead.address() + " is suspect");
+        assertThat(groups(answer)).hasSizeLessThan(28);
+        assertThat(pushed(get(router.url()))).isEqualTo(before);
+        assertThat(router.json("/api/v1/view").path("gateways").toString()).contains("\"state\":\"held\"");
     }
 
     @Test

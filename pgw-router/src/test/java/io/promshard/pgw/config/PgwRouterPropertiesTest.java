@@ -7,8 +7,10 @@ import io.promshard.pgw.config.PgwRouterProperties.Treatment;
 import io.promshard.pgw.forward.ForwardSettings;
 import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
+import io.promshard.pgw.merge.ViewSettings;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
+import io.promshard.pgw.scrape.ScrapeSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -75,6 +77,15 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().connectTimeout()).isEqualTo(Duration.ofMillis(500));
                     assertThat(properties.forward().attempts()).isEqualTo(3);
                     assertThat(properties.forward().maxConcurrentPerGateway()).isEqualTo(512);
+                    assertThat(properties.read())
+                            .isEqualTo(new ReadProperties(
+                                    "/metrics",
+                                    Duration.ofMillis(250),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(8),
+                                    Duration.ofMinutes(5),
+                                    DataSize.ofMegabytes(64),
+                                    64));
                 },
                 FIRST);
     }
@@ -112,6 +123,11 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().connectTimeout()).isEqualTo(Duration.ofSeconds(3));
                     assertThat(properties.forward().attempts()).isEqualTo(2);
                     assertThat(properties.forward().maxConcurrentPerGateway()).isEqualTo(9);
+                    assertThat(properties.read().scrapes())
+                            .isEqualTo(new ScrapeSettings("/m", Duration.ofSeconds(3), 1024));
+                    assertThat(properties.read().views())
+                            .isEqualTo(new ViewSettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(9)));
+                    assertThat(properties.read().maxConcurrent()).isEqualTo(3);
                 },
                 "pgw-router.membership=consul",
                 "pgw-router.gateways[0].url=https://a/p",
@@ -136,7 +152,14 @@ class PgwRouterPropertiesTest {
                 "pgw-router.forward.max-buffered-total=4KB",
                 "pgw-router.forward.max-body-size=8KB",
                 "pgw-router.forward.max-concurrent-per-gateway=9",
-                "pgw-router.forward.retry-after=6s");
+                "pgw-router.forward.retry-after=6s",
+                "pgw-router.read.metrics-path=/m",
+                "pgw-router.read.cache=0s",
+                "pgw-router.read.patience=1s",
+                "pgw-router.read.timeout=3s",
+                "pgw-router.read.stale-limit=9s",
+                "pgw-router.read.max-gateway-response=1KB",
+                "pgw-router.read.max-concurrent=3");
     }
 
     @Test
@@ -190,6 +213,22 @@ class PgwRouterPropertiesTest {
             with(
                     properties -> assertThat(properties.gateways()).hasSize(81),
                     Arrays.copyOf(gateways, gateways.length - 2));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "metrics-path, metrics, the path of a URI that begins with a slash",
+            "cache, -1s, must not be negative",
+            "patience, 0s, must be positive",
+            "timeout, 0s, must be positive",
+            "stale-limit, 0s, must be positive",
+            "max-gateway-response, 0B, must be positive",
+            "max-gateway-response, 2GB, must be at most 1GB",
+            "max-concurrent, 0, must be positive",
+        })
+        void whatNoViewCanBeMadeWith(String key, String value, String message) {
+            refused("pgw-router.read." + key + " must", FIRST, "pgw-router.read." + key + "=" + value);
+            refused(message, FIRST, "pgw-router.read." + key + "=" + value);
         }
 
         @Test
