@@ -1,10 +1,13 @@
 package io.promshard.query.config;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.promshard.query.client.http.HttpShardClient;
 import io.promshard.query.config.QueryRouterProperties.OwnershipProperties;
 import io.promshard.query.ownership.HandoverWatch;
 import io.promshard.query.ownership.SharderApi;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,5 +31,18 @@ class OwnershipConfiguration {
             watch.start();
         }
         return watch;
+    }
+
+    @Bean
+    MeterBinder ownershipMetrics(HandoverWatch watch, Clock clock) {
+        return registry -> Gauge.builder("query.router.handovers.age.seconds", () -> age(watch, clock))
+                .description("Seconds since a sharder told which targets move; NaN before it did")
+                .register(registry);
+    }
+
+    private static double age(HandoverWatch watch, Clock clock) {
+        return watch.lastAnswer()
+                .map(answer -> Duration.between(answer, clock.instant()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
     }
 }

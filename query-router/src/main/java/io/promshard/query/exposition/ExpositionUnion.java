@@ -2,9 +2,10 @@ package io.promshard.query.exposition;
 
 import io.promshard.query.wire.MalformedAnswer;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The pages of several shards as one: each family once, sorted by name as Prometheus does, samples in the order of the shards. */
@@ -13,37 +14,62 @@ public final class ExpositionUnion {
     private ExpositionUnion() {}
 
     /**
-     * Unites pages. Families of one name but different types, as classic and native histograms are, stay two.
+     * A shard's page.
      *
-     * @throws DuplicateSeries if two pages have the same series: a scrape would keep one of them, and nobody knows which
+     * @param group of shards of which two may have the same series for a while; empty if this one shares none
      */
-    public static Exposition of(List<Exposition> pages) throws DuplicateSeries, MalformedAnswer {
-        TreeMap<String, List<Family>> byName = new TreeMap<>();
-        for (Exposition page : pages) {
-            for (Family family : page.families()) {
+    public record Page(Exposition page, Optional<String> group) {}
+
+    /** A family on a page. */
+    private record OnPage(Family family, Optional<String> group) {}
+
+    /** A sample, and the group of the page that it is on. */
+    private record Found(Sample sample, String line, Optional<String> group) {}
+
+    /**
+     * Unites pages. Families of one name but different types, as classic and native histograms are, stay two. Of a series that two
+     * shards of a group have the newest sample is taken.
+     *
+     * @throws DuplicateSeries if two other pages have the same series: a scrape would keep one of them, and nobody knows which
+     */
+    public static Exposition of(List<Page> pages) throws DuplicateSeries, MalformedAnswer {
+        TreeMap<String, List<OnPage>> byName = new TreeMap<>();
+        for (Page page : pages) {
+            for (Family family : page.page().families()) {
                 byName.computeIfAbsent(family.name() + "\n" + family.head(), name -> new ArrayList<>())
-                        .add(family);
+                        .add(new OnPage(family, page.group()));
             }
         }
         List<Family> united = new ArrayList<>();
-        for (List<Family> families : byName.values()) {
-            united.add(families.size() == 1 ? families.getFirst() : united(families));
+        for (List<OnPage> families : byName.values()) {
+            united.add(families.size() == 1 ? families.getFirst().family() : united(families));
         }
         return new Exposition(united);
     }
 
-    private static Family united(List<Family> families) throws DuplicateSeries, MalformedAnswer {
-        Set<String> seen = new HashSet<>();
-        List<String> all = new ArrayList<>();
-        for (Family family : families) {
-            for (String line : family.samples()) {
-                String series = Sample.parse(line).series();
-                if (!seen.add(series)) {
-                    throw new DuplicateSeries("several shards have the series " + series);
+    private static Family united(List<OnPage> families) throws DuplicateSeries, MalformedAnswer {
+        Map<String, Found> all = new LinkedHashMap<>();
+        for (OnPage family : families) {
+            for (String line : family.family().samples()) {
+                Sample sample = Sample.parse(line);
+                Found found = new Found(sample, line, family.group());
+                Found before = all.putIfAbsent(sample.series(), found);
+                if (before != null) {
+                    all.put(sample.series(), newer(before, found));
                 }
-                all.add(line);
             }
         }
-        return new Family(families.getFirst().name(), families.getFirst().head(), all);
+        Family first = families.getFirst().family();
+        return new Family(
+                first.name(),
+                first.head(),
+                all.values().stream().map(Found::line).toList());
+    }
+
+    private static Found newer(Found before, Found found) throws DuplicateSeries {
+        if (found.group.isEmpty() || !found.group.equals(before.group)) {
+            throw new DuplicateSeries("several shards have the series " + found.sample.series());
+        }
+        return found.sample.millis() > before.sample.millis() ? found : before;
     }
 }

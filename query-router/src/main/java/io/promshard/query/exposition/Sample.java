@@ -94,6 +94,15 @@ record Sample(String name, List<Pair> labels, String rest) {
         return name + text(labels.stream().sorted());
     }
 
+    /** When it was scraped; the beginning of time where it does not say so, or nothing that makes sense. */
+    long millis() {
+        try {
+            return Long.parseLong(rest.substring(rest.indexOf(' ') + 1));
+        } catch (NumberFormatException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+
     /** The line. */
     @Override
     public String toString() {

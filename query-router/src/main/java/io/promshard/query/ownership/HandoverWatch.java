@@ -85,6 +85,11 @@ public final class HandoverWatch implements AutoCloseable {
         }
     }
 
+    /** When a sharder last told which targets move; empty before it did. */
+    public Optional<Instant> lastAnswer() {
+        return Optional.ofNullable(view).map(HandoverView::upTo);
+    }
+
     private static boolean covers(@Nullable HandoverView known, Instant end) {
         return known != null && !end.isAfter(known.upTo());
     }

@@ -15,12 +15,14 @@ import io.promshard.query.plan.SelectorPlanner;
 import io.promshard.query.plan.ShardMatches;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.request.Partial;
+import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Answer;
 import io.promshard.query.wire.Label;
 import io.promshard.query.wire.MalformedAnswer;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands the newest samples of all shards to a Prometheus that federates. Thread-safe; blocks; holds whole answers in memory. */
 public final class FederateService {
@@ -36,7 +38,9 @@ public final class FederateService {
         Topology topology = fanOut.topology();
         List<Ask> asks = selectors.isEmpty() ? List.of() : asks(selectors, topology);
         Gathered<Exposition> gathered = fanOut.gather(asks, FederateService::scan, partial);
-        List<Exposition> pages = gathered.parts().stream().map(Part::data).toList();
+        List<ExpositionUnion.Page> pages = gathered.parts().stream()
+                .map(part -> new ExpositionUnion.Page(part.data(), group(part, topology)))
+                .toList();
         try {
             return new Reply.Page(ExpositionUnion.of(pages), gathered.missing());
         } catch (DuplicateSeries e) {
@@ -44,6 +48,13 @@ public final class FederateService {
         } catch (MalformedAnswer e) {
             throw new QueryException(ErrorType.UNAVAILABLE, "a shard's answer is malformed: " + e.getMessage());
         }
+    }
+
+    private static Optional<String> group(Part<Exposition> part, Topology topology) {
+        return topology.shards().stream()
+                .filter(shard -> shard.name().equals(part.shard()))
+                .findFirst()
+                .flatMap(Shard::group);
     }
 
     private static List<Ask> asks(List<VectorSelector> selectors, Topology topology) {

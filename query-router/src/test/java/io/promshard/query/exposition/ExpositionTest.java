@@ -8,8 +8,8 @@ import io.promshard.query.wire.Label;
 import io.promshard.query.wire.MalformedAnswer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +87,7 @@ class ExpositionTest {
                 up{job="x"} 0 6
                 """, Optional.of(new Label("cluster", "b")));
 
-        assertThat(text(ExpositionUnion.of(List.of(a, b)))).isEqualTo("""
+        assertThat(text(union(Optional.empty(), a, b))).isEqualTo("""
                 # TYPE B untyped
                 B{cluster="b"} 1
                 # TYPE up untyped
@@ -104,7 +104,7 @@ class ExpositionTest {
         Exposition nativeOne =
                 page("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 1\n", Optional.empty());
 
-        assertThat(text(ExpositionUnion.of(List.of(classic, nativeOne))))
+        assertThat(text(union(Optional.empty(), classic, nativeOne)))
                 .isEqualTo("# TYPE h histogram\nh_bucket{le=\"+Inf\"} 1\nh_sum 1\nh_count 1\n# TYPE h untyped\nh 1\n");
     }
 
@@ -113,9 +113,26 @@ class ExpositionTest {
         Exposition one = page("# TYPE up untyped\nup{a=\"1\",b=\"2\"} 1 5", Optional.empty());
         Exposition two = page("# TYPE up untyped\nup{b=\"2\",a=\"1\"} 0 6", Optional.empty());
 
-        assertThatThrownBy(() -> ExpositionUnion.of(List.of(one, two)))
+        assertThatThrownBy(() -> union(Optional.empty(), one, two))
                 .isInstanceOf(DuplicateSeries.class)
                 .hasMessage("several shards have the series up{a=\"1\",b=\"2\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 6, 0", "6, 5, 1", "5, 5, 1"})
+    void ofASeriesOnTwoShardsOfAGroupTheNewestSampleIsTaken(int first, int second, int value) throws Exception {
+        Exposition one = page("# TYPE up untyped\nup{a=\"1\"} 1 " + first, Optional.empty());
+        Exposition two = page("# TYPE up untyped\nup{a=\"1\"} 0 " + second, Optional.empty());
+
+        assertThat(text(union(Optional.of("g"), one, two)))
+                .isEqualTo("# TYPE up untyped\nup{a=\"1\"} " + value + " " + Math.max(first, second) + "\n");
+    }
+
+    private static Exposition union(Optional<String> group, Exposition... pages)
+            throws DuplicateSeries, MalformedAnswer {
+        return ExpositionUnion.of(Stream.of(pages)
+                .map(page -> new ExpositionUnion.Page(page, group))
+                .toList());
     }
 
     private static Exposition page(String text, Optional<Label> label) throws MalformedAnswer {
