@@ -30,11 +30,18 @@ final class Aggregations {
                         "count_values",
                         label(),
                         dice.chance(80) ? "round(" + grammar.instant() + ")" : grammar.vector(depth - 1));
-            case 4 -> call("limitk", number(depth), grammar.vector(depth - 1));
+            case 4 -> limitk(depth);
             case 5 ->
                 call("limit_ratio", dice.pick("0.5", "-0.5", "0", "1", "0.1", "-0.9", "2"), grammar.vector(depth - 1));
             default -> call(dice.pick(PLAIN), "", grammar.vector(depth - 1));
         };
+    }
+
+    /** Which series these are is open, but of selectors, whose order is that of labels; how many they are is not. */
+    private String limitk(int depth) {
+        return dice.chance(50)
+                ? call("limitk", number(depth), grammar.instant())
+                : "count(" + call("limitk", number(depth), grammar.vector(depth - 1)) + ")";
     }
 
     /** Of native histograms. */
