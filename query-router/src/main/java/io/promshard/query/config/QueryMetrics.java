@@ -70,6 +70,7 @@ final class QueryMetrics implements QueryListener {
             case QueryPlan.PassThrough pass -> "pass";
             case QueryPlan.AnyShard any -> "any";
             case QueryPlan.Union union -> "union";
+            case QueryPlan.Combine combine -> "combine";
             case QueryPlan.Read read -> "read";
             case QueryPlan.Evaluate evaluate -> "evaluate";
         };

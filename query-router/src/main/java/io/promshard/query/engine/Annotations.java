@@ -1,5 +1,6 @@
 package io.promshard.query.engine;
 
+import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.PositionRange;
 import io.promshard.query.promql.text.ByteString;
 import java.util.ArrayList;
@@ -40,6 +41,20 @@ public final class Annotations {
     public void addAll(Vectors vectors, PositionRange leaf) {
         vectors.warnings().forEach(text -> warnings.put(text, leaf));
         vectors.infos().forEach(text -> infos.put(text, leaf));
+    }
+
+    /** Adds those of a shard's share of an aggregation: about what is aggregated, or else about the aggregation. */
+    public void addAll(Vectors share, AggregateExpr aggregate) {
+        share.warnings().forEach(text -> warnings.put(placed(text), place(text, aggregate)));
+        share.infos().forEach(text -> infos.put(placed(text), place(text, aggregate)));
+    }
+
+    private static String placed(String text) {
+        return PLACE.matcher(text).find() ? text : text + " (1:1)";
+    }
+
+    private static PositionRange place(String text, AggregateExpr aggregate) {
+        return PLACE.matcher(text).find() ? aggregate.expr().position() : aggregate.position();
     }
 
     /** The warnings about a query of that text. */

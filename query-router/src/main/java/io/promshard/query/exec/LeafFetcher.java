@@ -2,12 +2,10 @@ package io.promshard.query.exec;
 
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
-import io.promshard.query.engine.Column;
-import io.promshard.query.engine.ColumnBuilder;
-import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.Series;
+import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.engine.Vectors;
 import io.promshard.query.merge.Part;
 import io.promshard.query.plan.Planner;
@@ -17,14 +15,14 @@ import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.wire.Label;
-import io.promshard.shard.labels.Labels;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Asks shards for the leaves of a query that is evaluated here. Thread-safe; blocks. */
+/** Asks shards for the leaves of a query that is evaluated here, and for their shares of aggregations. Thread-safe; blocks. */
 public final class LeafFetcher {
 
     /** Below the 11,000 points that a server gives in one answer. */
@@ -40,82 +38,76 @@ public final class LeafFetcher {
     }
 
     /**
-     * What a leaf gave.
+     * What shards gave.
      *
+     * @param vectors of each shard that answered
      * @param missing names of the shards that failed
      * @param warnings one for each of those
      */
-    public record Fetched(Vectors vectors, List<String> missing, List<String> warnings) {
+    public record Fetched(List<Vectors> vectors, List<String> missing, List<String> warnings) {
         public Fetched {
+            vectors = List.copyOf(vectors);
             missing = List.copyOf(missing);
             warnings = List.copyOf(warnings);
         }
     }
 
     /**
-     * The leaf's series.
+     * How shards are asked.
      *
-     * @param options that each shard gets
+     * @param options that each of them gets
      */
-    public Fetched fetch(
-            LeafRequest leaf, Topology topology, List<Param> options, Allowance allowance, Partial partial) {
-        QueryPlan plan = planner.plan(leaf.expr(), topology);
-        if (plan instanceof QueryPlan.AnyShard) {
-            return new Fetched(Vectors.of(List.of()), List.of(), List.of());
+    public record Manner(Topology topology, List<Param> options, Allowance allowance, Partial partial) {
+        public Manner {
+            options = List.copyOf(options);
         }
-        Map<Labels, ColumnBuilder> columns = new LinkedHashMap<>();
-        List<String> warnings = new ArrayList<>();
-        List<String> infos = new ArrayList<>();
+    }
+
+    /** The leaf's series. */
+    public Fetched fetch(LeafRequest leaf, Manner manner) {
+        Grid grid = leaf.grid();
+        QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
+        if (plan instanceof QueryPlan.AnyShard) {
+            return new Fetched(List.of(), List.of(), List.of());
+        }
+        return fetch(plan.queries(), grid, manner, Map.of());
+    }
+
+    /** The shards' shares of an aggregation, with notes as {@link io.promshard.query.engine.LeafSource#shares} has them. */
+    public Fetched fetch(ShareRequest request, Manner manner) {
+        QueryPlan.Combine plan = planner.combine(request.aggregate(), manner.topology());
+        Map<String, SharePlaces> places = new LinkedHashMap<>();
+        plan.shares().forEach(share -> places.put(share.query().shard().name(), SharePlaces.of(share)));
+        return fetch(plan.queries(), request.grid(), manner, places);
+    }
+
+    private Fetched fetch(List<ShardQuery> queries, Grid grid, Manner manner, Map<String, SharePlaces> places) {
+        Map<String, SteppedSeries> shards = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (int from = 0; from < leaf.grid().steps(); from += MOST_STEPS) {
-            Grid part = part(leaf.grid(), from);
-            List<Ask> asks = plan.queries().stream()
-                    .map(query -> ask(query, part, topology.featureLabel(), options))
-                    .toList();
-            Gathered<List<Series>> gathered =
-                    gatherer.gather(asks, (ask, answer) -> scanner.scan(ask, part, answer), allowance, partial);
-            for (Part<List<Series>> shard : gathered.parts()) {
-                warnings.addAll(shard.answer().annotations().warnings());
-                infos.addAll(shard.answer().annotations().infos());
-                add(shard.data(), from, leaf.grid().steps(), columns);
+        for (int from = 0; from < grid.steps(); from += MOST_STEPS) {
+            Gathered<List<Series>> gathered = gather(queries, part(grid, from), manner);
+            for (Part<List<Series>> part : gathered.parts()) {
+                shards.computeIfAbsent(part.shard(), name -> new SteppedSeries(grid.steps()))
+                        .add(part, from, Optional.ofNullable(places.get(part.shard())));
             }
             missing.addAll(gathered.missing());
             failures.addAll(gathered.warnings().warnings());
         }
-        List<Series> series = new ArrayList<>(columns.size());
-        columns.forEach((labels, column) -> series.add(new Series(labels, column.build())));
-        return new Fetched(new Vectors(series, warnings, infos), missing, failures);
+        return new Fetched(shards.values().stream().map(SteppedSeries::vectors).toList(), missing, failures);
+    }
+
+    private Gathered<List<Series>> gather(List<ShardQuery> queries, Grid part, Manner manner) {
+        List<Ask> asks = queries.stream()
+                .map(query -> ask(query, part, manner.topology().featureLabel(), manner.options()))
+                .toList();
+        return gatherer.gather(
+                asks, (ask, answer) -> scanner.scan(ask, part, answer), manner.allowance(), manner.partial());
     }
 
     private static Grid part(Grid grid, int from) {
         int last = Math.min(grid.steps(), from + MOST_STEPS) - 1;
         return last == from ? Grid.instant(grid.at(from)) : new Grid(grid.at(from), grid.at(last), grid.stepMillis());
-    }
-
-    /** Two shards must not have the same series: then nobody could say which is right. */
-    private static void add(List<Series> series, int from, int steps, Map<Labels, ColumnBuilder> columns) {
-        for (Series one : series) {
-            ColumnBuilder column = columns.computeIfAbsent(one.labels(), key -> new ColumnBuilder(steps));
-            Column samples = one.column();
-            for (int i = 0; i < samples.steps(); i++) {
-                if (samples.has(i)) {
-                    if (column.has(from + i)) {
-                        throw new EngineException.Execution("two shards have the same series: " + one.labels());
-                    }
-                    set(column, from + i, samples, i);
-                }
-            }
-        }
-    }
-
-    private static void set(ColumnBuilder column, int step, Column samples, int at) {
-        var histogram = samples.histogram(at);
-        if (histogram != null) {
-            column.set(step, histogram);
-        } else {
-            column.set(step, samples.value(at));
-        }
     }
 
     private static Ask ask(ShardQuery query, Grid grid, String label, List<Param> options) {

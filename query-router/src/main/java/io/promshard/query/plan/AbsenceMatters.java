@@ -8,7 +8,7 @@ import io.promshard.query.promql.ast.Expr;
 
 /**
  * Whether an expression can say more when it knows less: {@code absent()} of a shard that is down would fire, and what
- * {@code unless} should have taken out would stay.
+ * {@code unless} should have taken out would stay; without a shard's info metrics, {@code info()} gives series other labels.
  */
 public final class AbsenceMatters {
 
@@ -23,7 +23,7 @@ public final class AbsenceMatters {
         return switch (expr) {
             case Call call ->
                 switch (call.function().name()) {
-                    case "absent", "absent_over_time", "scalar" -> true;
+                    case "absent", "absent_over_time", "scalar", "info" -> true;
                     default -> false;
                 };
             case BinaryExpr binary -> binary.op() == BinaryOp.UNLESS || binary.op() == BinaryOp.OR;

@@ -16,6 +16,7 @@ public final class PlanPrinter {
             case QueryPlan.PassThrough pass -> "pass(" + shards + ")";
             case QueryPlan.AnyShard any -> "any(" + shards + ")";
             case QueryPlan.Union union -> "union(" + shards + ")";
+            case QueryPlan.Combine combine -> "combine(" + combine.node() + "; " + shards + ")";
             case QueryPlan.Read read -> "read(" + shards + ")";
             case QueryPlan.Evaluate(String why, List<QueryPlan> leaves) ->
                 "evaluate(" + why

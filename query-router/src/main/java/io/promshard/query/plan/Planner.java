@@ -5,6 +5,8 @@ import io.promshard.query.analysis.FeatureStates;
 import io.promshard.query.analysis.LiveShards;
 import io.promshard.query.analysis.Localities;
 import io.promshard.query.analysis.Locality;
+import io.promshard.query.analysis.Shareable;
+import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.FixedDuration;
 import io.promshard.query.promql.ast.MatrixSelector;
@@ -12,10 +14,13 @@ import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.printer.PromqlPrinter;
 import io.promshard.query.promql.rewrite.Exprs;
+import io.promshard.query.promql.rewrite.Operands;
+import io.promshard.query.promql.rewrite.Shares;
 import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +63,10 @@ public final class Planner {
         }
         return switch (locality(expr, liveShards, topology)) {
             case Locality.Constant constant -> throw new IllegalStateException("a constant has live shards: " + expr);
-            case Locality.Central(String why) -> new QueryPlan.Evaluate(why, leaves(expr, topology));
+            case Locality.Central(String why) ->
+                expr instanceof AggregateExpr aggregate && isShared(aggregate, topology)
+                        ? combine(aggregate, topology)
+                        : new QueryPlan.Evaluate(why, leaves(expr, topology));
             case Locality.Local local -> new QueryPlan.Union(queries(live, expr, liveShards, topology));
         };
     }
@@ -73,6 +81,28 @@ public final class Planner {
                 && (live.size() == 1 || locality(expr, liveShards, topology) instanceof Locality.Local);
     }
 
+    /** Whether each shard can compute its share of an aggregation that is no leaf, to be put together here. */
+    public boolean isShared(AggregateExpr aggregate, Topology topology) {
+        LiveShards liveShards = new LiveShards(topology);
+        return liveShards.of(aggregate).size() > 1
+                && Shareable.is(aggregate, topology.featureLabel())
+                && isLeaf(aggregate.expr(), topology)
+                && liveShards.areDisjoint(aggregate);
+    }
+
+    /** What each shard is asked of an aggregation of which it computes its share. */
+    public QueryPlan.Combine combine(AggregateExpr aggregate, Topology topology) {
+        LiveShards liveShards = new LiveShards(topology);
+        List<Shard> live = liveShards.of(aggregate);
+        List<ShardQuery> shares = queries(live, Shares.of(aggregate), liveShards, topology);
+        List<ShardQuery> aggregated = queries(live, aggregate.expr(), liveShards, topology);
+        List<QueryPlan.Share> both = new ArrayList<>();
+        for (int i = 0; i < live.size(); i++) {
+            both.add(new QueryPlan.Share(shares.get(i), aggregated.get(i).text()));
+        }
+        return new QueryPlan.Combine(PromqlPrinter.printHead(aggregate), both);
+    }
+
     private List<QueryPlan> leaves(Expr expr, Topology topology) {
         if (isLeaf(expr, topology)) {
             return List.of(plan(expr, topology));
@@ -80,8 +110,9 @@ public final class Planner {
         return switch (expr) {
             case VectorSelector selector -> List.of(read(selector, topology));
             case MatrixSelector matrix -> List.of(read(matrix.selector(), topology));
+            case AggregateExpr aggregate when isShared(aggregate, topology) -> List.of(combine(aggregate, topology));
             default ->
-                Exprs.children(expr).stream()
+                Operands.of(expr).stream()
                         .flatMap(child -> leaves(child, topology).stream())
                         .toList();
         };

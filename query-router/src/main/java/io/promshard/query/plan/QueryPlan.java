@@ -38,6 +38,29 @@ public sealed interface QueryPlan {
     }
 
     /**
+     * Each shard aggregates its own series; their shares are put together here.
+     *
+     * @param node the aggregation without what it aggregates, for people
+     */
+    record Combine(String node, List<Share> shares) implements QueryPlan {
+        public Combine {
+            shares = List.copyOf(shares);
+        }
+
+        @Override
+        public List<ShardQuery> queries() {
+            return shares.stream().map(Share::query).toList();
+        }
+    }
+
+    /**
+     * What one shard is asked of an aggregation.
+     *
+     * @param aggregated what the shard aggregates, as it stands in the query's text
+     */
+    record Share(ShardQuery query, String aggregated) {}
+
+    /**
      * Shards alone cannot answer it: what they can compute of it is put together here.
      *
      * @param why the node that needs series of several shards, for people

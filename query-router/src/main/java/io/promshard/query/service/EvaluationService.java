@@ -3,11 +3,11 @@ package io.promshard.query.service;
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
-import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.Series;
+import io.promshard.query.engine.eval.Cut;
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.engine.eval.Evaluation;
 import io.promshard.query.engine.eval.Query;
@@ -16,12 +16,14 @@ import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.Allowance;
 import io.promshard.query.exec.LeafFetcher;
-import io.promshard.query.exec.LeafFetcher.Fetched;
+import io.promshard.query.exec.LeafFetcher.Manner;
 import io.promshard.query.exec.RawFetcher;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.plan.AbsenceMatters;
 import io.promshard.query.plan.Planner;
+import io.promshard.query.promql.ast.AggregateExpr;
+import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
@@ -29,15 +31,10 @@ import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 
 /** Answers queries that need series of several shards at once: shards compute the leaves, the rest is computed here. */
 public final class EvaluationService {
@@ -71,23 +68,44 @@ public final class EvaluationService {
             QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
         Planner owned = planner.with(owners.ownership());
         try {
-            Evaluation evaluation = engine.prepare(query, expr -> owned.isLeaf(expr, topology), selector -> true);
+            Evaluation evaluation =
+                    engine.prepare(query, new PlannedCut(owned, topology), selector -> true);
             try (ReadSamples samples = new ReadSamples(
-                    evaluation.reads(),
-                    read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, partial(request)),
-                    threads)) {
-                Map<LeafRequest, Fetched> leaves = fetch(evaluation.leaves(), request, topology, allowance);
-                QueryResult result = evaluation.run(
-                        leaf -> Objects.requireNonNull(leaves.get(leaf)).vectors(), samples);
-                return reply(result, request, leaves, samples);
+                            evaluation.reads(),
+                            read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, partial(request)),
+                            threads);
+                    FetchedLeaves leaves = new FetchedLeaves(fetcher, threads, manner(request, topology, allowance))) {
+                leaves.ask(evaluation.leaves(), evaluation.shares());
+                return reply(evaluation.run(leaves, samples), request, leaves, samples);
             }
         } catch (EngineException e) {
             throw error(e);
         }
     }
 
+    private static Manner manner(QueryRequest request, Topology topology, Allowance allowance) {
+        List<Param> options = request.passOn().stream()
+                .filter(param -> param.name().equals("lookback_delta"))
+                .toList();
+        return new Manner(topology, options, allowance, partial(request));
+    }
+
     private static Partial partial(QueryRequest request) {
         return AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+    }
+
+    /** As the planner cuts it. */
+    private record PlannedCut(Planner planner, Topology topology) implements Cut {
+
+        @Override
+        public boolean isLeaf(Expr expr) {
+            return planner.isLeaf(expr, topology);
+        }
+
+        @Override
+        public boolean isShared(AggregateExpr aggregate) {
+            return planner.isShared(aggregate, topology);
+        }
     }
 
     private static QueryException error(EngineException failure) {
@@ -100,41 +118,12 @@ public final class EvaluationService {
         };
     }
 
-    private Map<LeafRequest, Fetched> fetch(
-            List<LeafRequest> leaves, QueryRequest request, Topology topology, Allowance allowance) {
-        Partial partial = partial(request);
-        List<Param> options = request.passOn().stream()
-                .filter(param -> param.name().equals("lookback_delta"))
-                .toList();
-        Set<LeafRequest> distinct = new LinkedHashSet<>(leaves);
-        Map<LeafRequest, Future<Fetched>> running = new LinkedHashMap<>();
-        distinct.forEach(leaf ->
-                running.put(leaf, threads.submit(() -> fetcher.fetch(leaf, topology, options, allowance, partial))));
-        try {
-            Map<LeafRequest, Fetched> fetched = new LinkedHashMap<>();
-            for (Map.Entry<LeafRequest, Future<Fetched>> leaf : running.entrySet()) {
-                fetched.put(leaf.getKey(), leaf.getValue().get());
-            }
-            return fetched;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QueryException(ErrorType.CANCELED, "the client went away");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
-        } finally {
-            running.values().forEach(leaf -> leaf.cancel(true));
-        }
-    }
-
-    private static Reply reply(
-            QueryResult result, QueryRequest request, Map<LeafRequest, Fetched> leaves, ReadSamples samples) {
+    private static Reply reply(QueryResult result, QueryRequest request, FetchedLeaves leaves, ReadSamples samples) {
         Set<String> missing = new LinkedHashSet<>(samples.missing());
+        missing.addAll(leaves.missing());
         Set<String> warnings = new LinkedHashSet<>(result.warnings());
         warnings.addAll(samples.warnings());
-        leaves.values().forEach(leaf -> {
-            missing.addAll(leaf.missing());
-            warnings.addAll(leaf.warnings());
-        });
+        warnings.addAll(leaves.warnings());
         QueryValue value = request.limit().isPresent()
                 ? cut(result.value(), request.limit().getAsInt(), warnings)
                 : result.value();

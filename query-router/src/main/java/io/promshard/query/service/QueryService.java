@@ -91,12 +91,13 @@ public final class QueryService {
         QueryPlan plan = planner.with(known.ownership()).plan(request.expr(), topology);
         Allowance allowance = new Allowance(Deadline.after(request.timeout(), nanoTime), maxBytes);
         listener.planned(plan, topology, allowance);
-        List<Ask> asks = plan instanceof QueryPlan.Evaluate ? List.of() : asks(request, plan, topology);
         return switch (plan) {
             case QueryPlan.PassThrough pass ->
-                passThrough.ask(asks.getFirst(), AnswerShape.of(type(request)), allowance);
-            case QueryPlan.AnyShard any -> passThrough.askAny(asks, AnswerShape.of(type(request)), allowance);
-            case QueryPlan.Union union -> union(request, asks, allowance);
+                passThrough.ask(asks(request, pass, topology).getFirst(), AnswerShape.of(type(request)), allowance);
+            case QueryPlan.AnyShard any ->
+                passThrough.askAny(asks(request, any, topology), AnswerShape.of(type(request)), allowance);
+            case QueryPlan.Union union -> union(request, asks(request, union, topology), allowance);
+            case QueryPlan.Combine combine -> evaluations.evaluate(request, query, topology, known, allowance);
             case QueryPlan.Read read -> evaluations.evaluate(request, query, topology, known, allowance);
             case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, query, topology, known, allowance);
         };

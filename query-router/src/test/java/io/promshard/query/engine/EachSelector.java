@@ -1,23 +1,22 @@
 package io.promshard.query.engine;
 
+import io.promshard.query.engine.eval.Cut;
 import io.promshard.query.promql.ast.Call;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.ParenExpr;
 import io.promshard.query.promql.ast.VectorSelector;
-import java.util.function.Predicate;
 
 /** As little as possible is a leaf: selectors, and functions of what only the server knows of them. */
-public final class EachSelector implements Predicate<Expr> {
+public final class EachSelector implements Cut {
 
     @Override
-    public boolean test(Expr expr) {
+    public boolean isLeaf(Expr expr) {
         return switch (expr) {
             case VectorSelector selector -> true;
             case Call call ->
                 switch (call.function().name()) {
-                    case "absent_over_time" -> false;
-                    case "info" -> true;
+                    case "absent_over_time", "info" -> false;
                     case "timestamp" -> plain(call.args().getFirst()) instanceof VectorSelector;
                     default -> call.args().stream().anyMatch(arg -> plain(arg) instanceof MatrixSelector);
                 };

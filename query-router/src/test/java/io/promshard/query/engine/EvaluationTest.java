@@ -3,6 +3,7 @@ package io.promshard.query.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.promshard.query.engine.eval.Cut;
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.engine.eval.Query;
 import io.promshard.query.promql.ast.AggregateExpr;
@@ -13,7 +14,6 @@ import io.promshard.query.promql.printer.PromqlPrinter;
 import io.promshard.shard.labels.Labels;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class EvaluationTest {
 
     private static final Grid NOW = Grid.instant(1000);
 
-    private static QueryResult run(String text, Predicate<Expr> isLeaf, LeafSource source) {
+    private static QueryResult run(String text, Cut isLeaf, LeafSource source) {
         Expr expr = new PromqlParser(ParserOptions.STABLE).parse(text);
         return new Engine(100, Duration.ofMinutes(1))
                 .prepare(new Query(expr, text, NOW), isLeaf)
@@ -65,7 +65,7 @@ class EvaluationTest {
     @Nested
     class WithLeaves {
 
-        private final Predicate<Expr> aggregates = AggregateExpr.class::isInstance;
+        private final Cut aggregates = AggregateExpr.class::isInstance;
 
         @Test
         void asksForTheLargestExpressionsThatOthersCompute() {

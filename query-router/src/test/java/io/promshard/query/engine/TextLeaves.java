@@ -70,7 +70,7 @@ final class TextLeaves implements LeafSource {
             if (sample.startsWith("h")) {
                 column.set(step, histogram(sample.substring(1)));
             } else if (!sample.equals("_")) {
-                column.set(step, sample.equals("Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(sample));
+                column.set(step, bound(sample));
             }
         }
         return column.build();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AbsenceMattersTest {
 
-    private final PromqlParser parser = new PromqlParser(ParserOptions.STABLE);
+    private final PromqlParser parser = new PromqlParser(ParserOptions.EXPERIMENTAL);
 
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", textBlock = """
@@ -21,6 +21,7 @@ class AbsenceMattersTest {
             sum(up) and sum(down)             => false
             sum(up) / count(up)               => false
             topk(3, up)                       => false
+            info(up)                          => true
             """)
     void whereKnowingLessSaysMore(String query, boolean matters) {
         assertThat(AbsenceMatters.in(parser.parse(query))).isEqualTo(matters);

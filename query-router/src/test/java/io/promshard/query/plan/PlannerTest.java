@@ -94,7 +94,6 @@ class PlannerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "sum(up)",
                 "max(up) * -1",
                 "absent(up)",
                 "scalar(up)",
@@ -102,7 +101,6 @@ class PlannerTest {
                 "up / on (job) up",
                 "up - ignoring (cluster) up",
                 "up * on (job) group_left (cluster) up",
-                "topk(1, up)",
                 "label_replace(up, \"cluster\", \"x\", \"job\", \".*\")",
                 "count_values by (cluster) (\"cluster\", up)",
                 "up > scalar(up)",
@@ -115,6 +113,81 @@ class PlannerTest {
             })
     void whatNeedsSeriesOfSeveralShardsIsEvaluatedHere(String query) {
         assertThat(plan(query, EXTERNAL)).startsWith("evaluate(");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            sum(up{cluster!="c"})                            => combine(sum; a: sum(up); b: sum(up))
+            min without (cluster) (up{cluster!="c"})         => combine(min without (cluster); a: min without (cluster) (up); b: min without (cluster) (up))
+            max by (job) (rate(x{cluster!="c"}[5m]))         => combine(max by (job); a: max by (job) (rate(x[5m])); b: max by (job) (rate(x[5m])))
+            count(up{cluster=~"a|b"} > 0)                    => combine(count; a: count(up > 0); b: count(up > 0))
+            group((up{cluster!="c"}))                        => combine(group; a: group((up)); b: group((up)))
+            count_values("v", up{cluster!="c"})              => combine(count_values; a: count_values("v", up); b: count_values("v", up))
+            topk by (job) ((2), up{cluster!="c"})            => combine(topk by (job); a: topk by (job) ((2), up) + cluster="a"; b: topk by (job) ((2), up) + cluster="b")
+            limitk(2, up{cluster!="c"})                      => combine(limitk; a: limitk(2, up) + cluster="a"; b: limitk(2, up) + cluster="b")
+            sum(label_replace(up{cluster!="c"}, "x", "$1", "cluster", "(.*)")) => combine(sum; a: sum(label_replace(label_replace(up, "cluster", "a", "", ""), "x", "$1", "cluster", "(.*)")); b: sum(label_replace(label_replace(up, "cluster", "b", "", ""), "x", "$1", "cluster", "(.*)")))
+            """)
+    void shardsAggregateFirstWhereTheirSharesMakeTheWhole(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).isEqualTo(plan);
+    }
+
+    @Test
+    void aMeanIsAskedForAsASumAndACountInOneQuestion() {
+        assertThat(plan("avg by (job) (up{cluster!=\"c\"})", EXTERNAL))
+                .startsWith(
+                        "combine(avg by (job); a: label_replace(sum by (job) (up), \"__share__\", \"sum\", \"\", \"\")"
+                                + " or label_replace(count by (job) (up), \"__share__\", \"count\", \"\", \"\"); b: ");
+    }
+
+    @Test
+    void aVarianceIsAskedForAsACountAMeanAndAVariance() {
+        assertThat(plan("stddev(up{cluster!=\"c\"})", EXTERNAL))
+                .startsWith("combine(stddev; a: label_replace(count(up), \"__share__\", \"count\", \"\", \"\")"
+                        + " or label_replace(avg(up), \"__share__\", \"avg\", \"\", \"\")"
+                        + " or label_replace(stdvar(up), \"__share__\", \"stdvar\", \"\", \"\"); b: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
+            max(up{cluster!="c"}) * -1        => evaluate(max(); combine(max; a: max(up); b: max(up)))
+            sum(x{cluster!="c"}) / sum(up{cluster="a"}) => evaluate(sum(); combine(sum; a: sum(x); b: sum(x)); pass(a: sum(up)))
+            sum(sum by (job) (up{cluster!="c"})) => evaluate(sum(); combine(sum by (job); a: sum by (job) (up); b: sum by (job) (up)))
+            max_over_time(sum(up{cluster!="c"})[5m:]) => evaluate(sum(); combine(sum; a: sum(up); b: sum(up)))
+            absent(up{cluster!="c"})          => evaluate(absent(); combine(group; a: group(up); b: group(up)))
+            absent_over_time(up{cluster!="c"}[5m]) => evaluate(absent_over_time(); combine(group; a: group(last_over_time(up[5m])); b: group(last_over_time(up[5m]))))
+            info(up{cluster!="c"}, {k="v",cluster="a"}) => evaluate(info(); union(a: up + cluster="a"; b: up + cluster="b"); pass(a: {__name__="target_info",k="v"} + cluster="a"))
+            """)
+    void whatIsAboveAnAggregationIsEvaluatedHere(String query, String plan) {
+        assertThat(plan(query, EXTERNAL)).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "quantile(0.5, up)",
+                "limit_ratio(0.5, up)",
+                "topk(scalar(up), up)",
+                "topk(0, up)",
+                "topk(NaN, up)",
+                "topk(1e300, up)",
+                "topk(1 + 1, up)",
+                "count_values(\"cluster\", up)",
+                "count_values(\"\", up)",
+                "sum(up or vector(0))",
+                "sum(absent(up))",
+                "sum(x / on (job) y)"
+            })
+    void noShareIsAskedForWhereSharesDoNotMakeTheWhole(String query) {
+        assertThat(plan(query, EXTERNAL)).startsWith("evaluate(").doesNotContain("combine(" + query.split("\\(", 2)[0]);
+    }
+
+    @Test
+    void seriesThatMayBeOnTwoShardsAreNotAddedUpByThem() {
+        assertThat(plan("sum(up)", OVERLAPPING)).startsWith("evaluate(sum(); union(");
+        assertThat(plan("sum(up{cluster!=\"\"})", OVERLAPPING)).startsWith("combine(sum; ");
+        assertThat(PlanPrinter.print(
+                        planner.with(shards -> shards.size() < 2).plan(parser.parse("sum(up)"), EXTERNAL), "cluster"))
+                .startsWith("evaluate(targets that move between shards; read(a: up");
     }
 
     @ParameterizedTest

@@ -29,28 +29,27 @@ public final class Engine {
     /**
      * Finds out what is to be asked of others.
      *
-     * @param isLeaf whether others compute an expression as a whole; asked from the outside inwards, and not about what is within
-     *     a leaf. Only instant vectors become leaves, whatever it says. Selectors have to be leaves, or within them. It sees the
-     *     tree of {@link TimesOfAt#written}, whose nodes are the same ones if the query's expression comes from there already.
+     * @param cut sees the tree of {@link TimesOfAt#written}, whose nodes are the same ones if the query's expression comes from
+     *     there already
      * @throws io.promshard.query.engine.EngineException.Unsupported if a range of scraped samples is within no leaf
      * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
      */
-    public Evaluation prepare(Query query, Predicate<Expr> isLeaf) {
-        return prepare(query, isLeaf, selector -> false);
+    public Evaluation prepare(Query query, Cut cut) {
+        return prepare(query, cut, selector -> false);
     }
 
     /**
      * Finds out what is to be asked of others.
      *
-     * @param isLeaf as above; within no leaf there is a selector whose series others may have twice
+     * @param cut as above; within no leaf there is a selector whose series others may have twice
      * @param isRead whether a selector that is within no leaf is evaluated of the samples that were scraped
      * @throws io.promshard.query.engine.EngineException.Unsupported if a selector is neither
      * @throws io.promshard.query.engine.EngineException.BadData if a duration is none
      */
-    public Evaluation prepare(Query query, Predicate<Expr> isLeaf, Predicate<VectorSelector> isRead) {
+    public Evaluation prepare(Query query, Cut cut, Predicate<VectorSelector> isRead) {
         Expr expr = TimesOfAt.written(query.expr(), query.grid());
-        NodeTree tree = new NodeTree(isLeaf, isRead, new StepInvariance(expr), query.lookbackMillis(), defaultStep);
+        NodeTree tree = new NodeTree(cut, isRead, new StepInvariance(expr), query.lookbackMillis(), defaultStep);
         Node root = tree.of(expr, query.grid());
-        return new Evaluation(query, root, tree.leaves(), tree.reads(), maxSamples, defaultStep);
+        return new Evaluation(query, root, tree.leaves(), tree.shares(), tree.reads(), maxSamples, defaultStep);
     }
 }

@@ -12,10 +12,13 @@ import io.promshard.query.engine.Operand.Scalars;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.RawSource;
 import io.promshard.query.engine.SampleBudget;
+import io.promshard.query.engine.Series;
+import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.engine.Vectors;
 import io.promshard.query.engine.aggregate.Aggregates;
 import io.promshard.query.engine.binary.Binaries;
 import io.promshard.query.engine.function.Arguments;
+import io.promshard.query.engine.function.InfoJoin;
 import io.promshard.query.engine.function.VectorFunctions;
 import io.promshard.query.engine.histogram.PrintedHistograms;
 import io.promshard.query.engine.range.RangeFunctions;
@@ -23,6 +26,7 @@ import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
 import io.promshard.query.promql.ast.Call;
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.FunctionSignature;
 import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.NumberLiteral;
 import io.promshard.query.promql.ast.ParenExpr;
@@ -30,24 +34,40 @@ import io.promshard.query.promql.ast.StringLiteral;
 import io.promshard.query.promql.ast.SubqueryExpr;
 import io.promshard.query.promql.ast.UnaryExpr;
 import io.promshard.query.promql.ast.VectorSelector;
+import io.promshard.query.promql.parser.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /** Evaluates nodes, those within others first. Long chains, which lean to the left, take no stack. Used by one thread. */
 final class Evaluator {
+
+    private static final FunctionSignature TIMESTAMP =
+            Functions.find("timestamp").orElseThrow();
 
     private final LeafSource source;
     private final RawSource raw;
     private final Annotations notes;
     private final SampleBudget budget;
     private final long defaultStep;
+    private final SharedResults shared;
+    private final Reading reading;
 
-    Evaluator(LeafSource source, RawSource raw, Annotations notes, SampleBudget budget, long defaultStep) {
+    Evaluator(
+            LeafSource source,
+            RawSource raw,
+            SharedResults shared,
+            Reading reading,
+            Annotations notes,
+            SampleBudget budget,
+            long defaultStep) {
         this.source = source;
         this.raw = raw;
+        this.shared = shared;
+        this.reading = reading;
         this.notes = notes;
         this.budget = budget;
         this.defaultStep = defaultStep;
@@ -57,16 +77,30 @@ final class Evaluator {
     Operand evaluate(Node root) {
         Deque<Node> leftSide = new ArrayDeque<>();
         Node left = root;
-        while (!left.parts().isEmpty()) {
+        while (left.share() == null && !left.parts().isEmpty()) {
             leftSide.push(left);
             left = left.parts().getFirst();
         }
-        Operand value = taken(apply(left, List.of()));
+        Operand value = left.share() == null ? taken(apply(left, List.of())) : ofShares(left, left.share());
         for (Node parent : leftSide) {
-            List<Operand> values = values(parent, value);
-            value = taken(apply(parent, fitted(parent, values)));
-            values.forEach(budget::free);
+            value = applied(parent, values(parent, value));
         }
+        return value;
+    }
+
+    private Operand ofShares(Node node, ShareRequest request) {
+        SharedResults.Result result = shared.of(request);
+        Optional<InstantVector> vector = SharedResults.read(request, result, reading);
+        if (vector.isEmpty()) {
+            return applied(node, values(node, evaluate(node.parts().getFirst())));
+        }
+        result.shares().forEach(share -> notes.addAll(share, request.aggregate()));
+        return taken(vector.get());
+    }
+
+    private Operand applied(Node node, List<Operand> values) {
+        Operand value = taken(apply(node, fitted(node, values)));
+        values.forEach(budget::free);
         return value;
     }
 
@@ -108,10 +142,10 @@ final class Evaluator {
             case StringLiteral string -> new Operand.Text(string.value());
             case ParenExpr paren -> parts.getFirst();
             case UnaryExpr unary -> Unaries.of(unary.op(), parts.getFirst());
-            case BinaryExpr binary -> Binaries.of(binary, parts.get(0), parts.get(1), grid.steps(), notes);
+            case BinaryExpr binary -> binary(binary, parts.get(0), parts.get(1), grid);
             case AggregateExpr aggregate -> aggregate(aggregate, parts, grid);
             case SubqueryExpr subquery -> range(subquery, grid, node.parts().getFirst(), parts.getFirst());
-            case Call call -> call(call, parts, grid);
+            case Call call -> call(call, node, parts);
             case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf, or reads");
             case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf, or reads");
         };
@@ -142,6 +176,16 @@ final class Evaluator {
         return new Scalars(values);
     }
 
+    private Operand binary(BinaryExpr binary, Operand left, Operand right, Grid grid) {
+        boolean coarse = reading.isDisturbed() && Sensitivity.isEquality(binary);
+        return Binaries.of(
+                binary,
+                coarse ? Coarse.of(left, reading) : left,
+                coarse ? Coarse.of(right, reading) : right,
+                grid.steps(),
+                notes);
+    }
+
     private Operand aggregate(AggregateExpr aggregate, List<Operand> parts, Grid grid) {
         if (!(parts.getFirst() instanceof InstantVector vector)) {
             throw new IllegalStateException("what is aggregated is a vector");
@@ -160,14 +204,32 @@ final class Evaluator {
         return new RangeVector(evaluated, times.rangeMillis(), times.offsetMillis(), times.at());
     }
 
-    private Operand call(Call call, List<Operand> parts, Grid grid) {
-        Arguments arguments = new Arguments(call, parts, grid, notes);
+    private Operand call(Call call, Node node, List<Operand> parts) {
+        Arguments arguments = new Arguments(call, parts, node.grid(), notes);
         if (parts.stream().anyMatch(RangeVector.class::isInstance)) {
             return RangeFunctions.apply(arguments).orElseThrow(() -> unsupported(call));
+        }
+        if (call.function().name().equals("info")) {
+            return InfoJoin.of(
+                    arguments, selector -> timestamps(selector, node.parts().get(1)));
         }
         return VectorFunctions.find(call.function().name())
                 .orElseThrow(() -> unsupported(call))
                 .apply(arguments);
+    }
+
+    /** When the samples of a node's series were scraped, those that a selector selects among them. */
+    private List<Series> timestamps(VectorSelector selector, Node node) {
+        if (node.reach() == null) {
+            Call call = new Call(TIMESTAMP, List.of(selector), selector.position());
+            return source.fetch(new LeafRequest(call, node.grid())).series();
+        }
+        List<RangeSeries.Raw> selected = raw.read(node.reach().request()).stream()
+                .filter(series -> selector.matchers().stream()
+                        .allMatch(matcher -> matcher.matches(series.labels().get(matcher.name()))))
+                .toList();
+        return NewestSamples.times(selected, node.reach().forTimestamps(), node.grid())
+                .series();
     }
 
     private static EngineException.Unsupported unsupported(Call call) {

@@ -4,6 +4,8 @@ import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.RawRequest;
+import io.promshard.query.engine.ShareRequest;
+import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.Call;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.MatrixSelector;
@@ -13,9 +15,8 @@ import io.promshard.query.promql.ast.StringLiteral;
 import io.promshard.query.promql.ast.SubqueryExpr;
 import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.promql.ast.VectorSelector;
-import io.promshard.query.promql.parser.Functions;
 import io.promshard.query.promql.printer.PromqlPrinter;
-import io.promshard.query.promql.rewrite.Exprs;
+import io.promshard.query.promql.rewrite.Operands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,21 +27,17 @@ import org.jspecify.annotations.Nullable;
 /** Builds the {@link Node}s of a query and collects its leaves. Long chains, which lean to the left, take no stack. */
 final class NodeTree {
 
-    private final Predicate<Expr> isLeaf;
+    private final Cut cut;
     private final Predicate<VectorSelector> isRead;
     private final StepInvariance invariance;
     private final long lookback;
     private final long defaultStep;
     private final List<LeafRequest> leaves = new ArrayList<>();
+    private final List<ShareRequest> shares = new ArrayList<>();
     private final List<RawRequest> reads = new ArrayList<>();
 
-    NodeTree(
-            Predicate<Expr> isLeaf,
-            Predicate<VectorSelector> isRead,
-            StepInvariance invariance,
-            long lookback,
-            long defaultStep) {
-        this.isLeaf = isLeaf;
+    NodeTree(Cut cut, Predicate<VectorSelector> isRead, StepInvariance invariance, long lookback, long defaultStep) {
+        this.cut = cut;
         this.isRead = isRead;
         this.invariance = invariance;
         this.lookback = lookback;
@@ -52,10 +49,16 @@ final class NodeTree {
             Expr expr,
             Grid grid,
             @Nullable LeafRequest leaf,
+            @Nullable ShareRequest share,
             @Nullable Reach reach) {}
 
+    /** Those that are needed in any case. */
     List<LeafRequest> leaves() {
         return leaves;
+    }
+
+    List<ShareRequest> shares() {
+        return shares;
     }
 
     List<RawRequest> reads() {
@@ -66,31 +69,51 @@ final class NodeTree {
     Node of(Expr expr, Grid outer) {
         Deque<Open> leftSide = new ArrayDeque<>();
         Open left = open(expr, outer);
-        while (!children(left).isEmpty()) {
+        while (left.share == null && !operands(left).isEmpty()) {
             leftSide.push(left);
-            left = open(children(left).getFirst(), within(left));
+            left = open(operands(left).getFirst(), within(left));
         }
-        Node node = new Node(left.expr, left.grid, List.of(), left.leaf, left.reach);
+        Node node = left.share == null
+                ? new Node(left.expr, left.grid, List.of(), left.leaf, null, left.reach)
+                : shared(left);
         for (Open parent : leftSide) {
             List<Node> parts = new ArrayList<>(List.of(node));
-            List<Expr> children = children(parent);
-            children.subList(1, children.size()).forEach(child -> parts.add(of(child, within(parent))));
-            node = new Node(parent.expr, parent.grid, parts, null, null);
+            List<Expr> operands = operands(parent);
+            operands.subList(1, operands.size()).forEach(operand -> parts.add(of(operand, within(parent))));
+            node = new Node(parent.expr, parent.grid, parts, null, null, null);
         }
         return node;
+    }
+
+    /** With parts that may never be needed, so that nobody is to be asked for their leaves beforehand. */
+    private Node shared(Open open) {
+        NodeTree aside = new NodeTree(cut, isRead, invariance, lookback, defaultStep);
+        List<Node> parts = Operands.of(open.expr).stream()
+                .map(operand -> aside.of(operand, open.grid))
+                .toList();
+        return new Node(open.expr, open.grid, parts, null, open.share, null);
     }
 
     private Open open(Expr expr, Grid outer) {
         boolean literal = expr instanceof NumberLiteral || expr instanceof StringLiteral;
         Grid grid = !literal && outer.steps() > 1 && invariance.of(expr) ? outer.first() : outer;
-        if (!(expr instanceof ParenExpr) && isLeaf.test(expr) && expr.type() == ValueType.VECTOR) {
-            LeafRequest leaf = new LeafRequest(expr, grid);
-            if (grid.steps() > 0) {
-                leaves.add(leaf);
-            }
-            return new Open(expr, grid, leaf, null);
+        if (!(expr instanceof ParenExpr) && cut.isLeaf(expr) && expr.type() == ValueType.VECTOR) {
+            return leaf(expr, grid);
         }
-        return new Open(expr, grid, null, reach(expr, grid));
+        if (expr instanceof AggregateExpr aggregate && grid.steps() > 0 && cut.isShared(aggregate)) {
+            ShareRequest share = new ShareRequest(aggregate, grid);
+            shares.add(share);
+            return new Open(expr, grid, null, share, null);
+        }
+        return new Open(expr, grid, null, null, reach(expr, grid));
+    }
+
+    private Open leaf(Expr expr, Grid grid) {
+        LeafRequest leaf = new LeafRequest(expr, grid);
+        if (grid.steps() > 0) {
+            leaves.add(leaf);
+        }
+        return new Open(expr, grid, leaf, null, null);
     }
 
     private @Nullable Reach reach(Expr expr, Grid grid) {
@@ -121,20 +144,8 @@ final class NodeTree {
         return expr instanceof ParenExpr paren ? bare(paren.expr()) : expr;
     }
 
-    private static boolean isOfRange(Call call) {
-        return call.args().stream().anyMatch(arg -> bare(arg) instanceof MatrixSelector);
-    }
-
-    private static boolean isAbsence(Call call) {
-        return call.function().name().equals("absent_over_time");
-    }
-
-    /** Shards can tell when a range is not empty; that it is empty everywhere is known here alone. */
-    private static List<Expr> children(Open open) {
-        if (open.leaf == null && open.expr instanceof Call call && isAbsence(call) && isOfRange(call)) {
-            return List.of(new Call(Functions.find("last_over_time").orElseThrow(), call.args(), call.position()));
-        }
-        return open.leaf != null || open.reach != null ? List.of() : Exprs.children(open.expr);
+    private static List<Expr> operands(Open open) {
+        return open.leaf != null || open.reach != null ? List.of() : Operands.of(open.expr);
     }
 
     private Grid within(Open parent) {

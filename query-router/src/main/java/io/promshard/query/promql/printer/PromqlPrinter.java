@@ -1,5 +1,6 @@
 package io.promshard.query.promql.printer;
 
+import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.DurationExpr;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.SubqueryExpr;
@@ -14,6 +15,11 @@ public final class PromqlPrinter {
     /** As Prometheus prints it, even where that would not parse to the same again. */
     public static String print(Expr expr) {
         return new ExprWriter(Spans.NONE).write(expr);
+    }
+
+    /** An aggregation without what it aggregates: {@code sum by (job)}. */
+    public static String printHead(AggregateExpr aggregate) {
+        return Heads.of(aggregate).stripTrailing();
     }
 
     /**

@@ -39,6 +39,7 @@ final class OracleData {
         data.gauges();
         data.counters();
         data.histograms();
+        data.infos();
         data.interrupted();
         data.all.sort(Comparator.comparing(OracleSeries::labels));
         return data.all;
@@ -173,6 +174,37 @@ final class OracleData {
                 name,
                 "s",
                 Integer.toString(schema));
+    }
+
+    /** Two that identify the same, in turn newer; two of the same times; and one that contradicts another. */
+    private void infos() {
+        add(t -> new FloatSample(t, 5), 1, "__name__", "svc", "instance", "i1", "job", "j", "zone", "z");
+        add(t -> new FloatSample(t, 6), 1, "__name__", "svc", "instance", "i2", "job", "j");
+        add(t -> new FloatSample(t, 7), 1, "__name__", "svc", "job", "k");
+        add(t -> new FloatSample(t, 8), 1, "__name__", "svc", "x", "1");
+        info("target_info", "i1", "env", "prod", 0, 0.5);
+        info("target_info", "i1", "env", "test", 1000, 0.5);
+        info("target_info", "i2", "zone", "y", 0, 0.2);
+        info("build_info", "i1", "version", "1", 0, 1);
+        info("build_info", "i2", "version", "2", 0, 0.5);
+        info("build_info", "", "version", "3", 0, 1);
+        info("same_info", "i1", "d", "1", 0, 1);
+        info("same_info", "i1", "d", "2", 0, 1);
+        info("conflict_info", "i1", "env", "other", 0, 1);
+    }
+
+    private void info(String name, String instance, String label, String value, long late, double share) {
+        add(
+                t -> new FloatSample(t + late, 1),
+                share,
+                "__name__",
+                name,
+                "instance",
+                instance,
+                "job",
+                instance.isEmpty() ? "k" : "j",
+                label,
+                value);
     }
 
     private double quarters(int most) {
