@@ -16,37 +16,53 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If most of the members that the source calls usable are suspect at once, the fault is more likely ours than theirs. Then the
  * view is in doubt: forwarding tries the suspects in their order, so that no key changes its owner for a fault of our own.
+ *
+ * <p>Members that are {@link Withheld} are skipped too. One that is drained is as good as not there; one in quarantine is well, so it
+ * is no reason for doubt.
  */
 public final class RingView {
 
     private final HashRing ring;
     private final List<Member> members;
+    private final Withheld withheld;
     private final long epoch;
     private final boolean known;
     private final boolean inDoubt;
     private final BitSet live;
     private final BitSet tryable;
 
-    private RingView(HashRing ring, List<Member> members, BitSet suspect, long epoch, boolean known) {
-        BitSet usable = nodesWhere(members, member -> member.health().usable());
+    private RingView(
+            HashRing ring, List<Member> members, BitSet suspect, Withheld withheld, long epoch, boolean known) {
+        BitSet usable = nodesWhere(
+                members,
+                member -> member.health().usable() && !withheld.drained().contains(member.id()));
+        BitSet well = without(usable, suspect);
+        BitSet quarantined =
+                nodesWhere(members, member -> withheld.quarantined().contains(member.id()));
         this.ring = ring;
         this.members = List.copyOf(members);
+        this.withheld = withheld;
         this.epoch = epoch;
         this.known = known;
-        this.live = (BitSet) usable.clone();
-        live.andNot(suspect);
-        this.inDoubt = live.cardinality() * 2 < usable.cardinality();
-        this.tryable = inDoubt ? usable : live;
+        this.live = without(well, quarantined);
+        this.inDoubt = well.cardinality() * 2 < usable.cardinality();
+        this.tryable = inDoubt ? without(usable, without(quarantined, suspect)) : live;
     }
 
     /** Before the source has spoken. */
     static RingView unknown() {
-        return new RingView(HashRing.of(List.of()), List.of(), new BitSet(), 0, false);
+        return new RingView(HashRing.of(List.of()), List.of(), new BitSet(), Withheld.NONE, 0, false);
     }
 
     /** The members must be those of the ring, in its order. */
-    static RingView of(HashRing ring, List<Member> members, Predicate<Member> suspect, long epoch) {
-        return new RingView(ring, members, nodesWhere(members, suspect), epoch, true);
+    static RingView of(HashRing ring, List<Member> members, Predicate<Member> suspect, Withheld withheld, long epoch) {
+        return new RingView(ring, members, nodesWhere(members, suspect), withheld, epoch, true);
+    }
+
+    private static BitSet without(BitSet nodes, BitSet others) {
+        BitSet left = (BitSet) nodes.clone();
+        left.andNot(others);
+        return left;
     }
 
     private static BitSet nodesWhere(List<Member> members, Predicate<Member> condition) {
@@ -76,6 +92,11 @@ public final class RingView {
         return ring;
     }
 
+    /** Who is skipped by a decision of ours. */
+    public Withheld withheld() {
+        return withheld;
+    }
+
     /** By node number of the ring, which is the order of their ids. */
     public List<Member> members() {
         return members;
@@ -93,6 +114,16 @@ public final class RingView {
     public @Nullable Member owner(long keyHash) {
         int node = ring.owner(keyHash, live::get);
         return node < 0 ? null : members.get(node);
+    }
+
+    /** The first live members that own the key, most preferred first; fewer if fewer are live. */
+    public List<Member> owners(long keyHash, int count) {
+        int skipped = members.size() - live.cardinality();
+        return Arrays.stream(ring.owners(keyHash, Math.min(count, live.cardinality()) + skipped))
+                .filter(live::get)
+                .limit(count)
+                .mapToObj(members::get)
+                .toList();
     }
 
     /**

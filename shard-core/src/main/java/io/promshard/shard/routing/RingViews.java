@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Holds the {@link RingView} in force. Membership and health write, under one lock; readers never block.
+ * Holds the {@link RingView} in force. Membership, health and who withholds members write, under one lock; readers never block.
  *
  * <p>A membership that cannot make a ring, such as weights beyond the limit, is refused and the ring before it stays in force.
  */
@@ -23,10 +23,11 @@ public final class RingViews {
     private final HealthTracker health;
     private final AtomicReference<RingView> current = new AtomicReference<>(RingView.unknown());
     private volatile @Nullable String refused;
+    private Withheld withheld = Withheld.NONE;
 
     public RingViews(HealthTracker health) {
         this.health = health;
-        health.subscribe((memberId, state) -> refreshHealth());
+        health.subscribe((memberId, state) -> refresh());
     }
 
     public RingView current() {
@@ -65,7 +66,15 @@ public final class RingViews {
         return view(HashRing.of(nodes), members, before.epoch() + 1);
     }
 
-    private synchronized void refreshHealth() {
+    /** From now on these get nothing, and those that were withheld before get their keys back. */
+    public synchronized void withhold(Withheld next) {
+        if (!next.equals(withheld)) {
+            withheld = next;
+            refresh();
+        }
+    }
+
+    private synchronized void refresh() {
         RingView before = current.get();
         if (before.known()) {
             current.set(view(before.ring(), before.members(), before.epoch()));
@@ -73,6 +82,6 @@ public final class RingViews {
     }
 
     private RingView view(HashRing ring, List<Member> members, long epoch) {
-        return RingView.of(ring, members, member -> health.suspects(member.id()), epoch);
+        return RingView.of(ring, members, member -> health.suspects(member.id()), withheld, epoch);
     }
 }

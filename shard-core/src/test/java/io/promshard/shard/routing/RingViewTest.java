@@ -15,8 +15,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +131,7 @@ class RingViewTest {
                 members = with(members, node, Health.CRITICAL);
             }
 
-            RingView view = RingView.of(ring(members), members, lastOf(members, suspect), 1);
+            RingView view = RingView.of(ring(members), members, lastOf(members, suspect), Withheld.NONE, 1);
 
             assertThat(view.inDoubt()).isEqualTo(inDoubt);
         }
@@ -154,7 +156,7 @@ class RingViewTest {
             SplittableRandom random = new SplittableRandom(11);
 
             keys().forEach(key -> {
-                RingView view = RingView.of(ring, members, randomly(members, random), 1);
+                RingView view = RingView.of(ring, members, randomly(members, random), Withheld.NONE, 1);
                 List<Member> first = healthy.candidates(key, count);
                 Member owner = view.owner(key);
                 boolean oneIsLive = owner == null || first.contains(owner);
@@ -187,6 +189,75 @@ class RingViewTest {
     }
 
     @Nested
+    class WhileSomeAreWithheld {
+
+        private final List<Member> members = members(5);
+        private final String first = members.get(0).id();
+        private final String second = members.get(1).id();
+
+        @Test
+        void keysGoWhereARingWithoutThemSendsThem() {
+            RingView view = view(members, Set.of(), new Withheld(Set.of(first), Set.of(second)));
+            HashRing smaller = ring(members.subList(2, 5));
+
+            keys().forEach(key -> {
+                assertThat(view.owner(key)).isEqualTo(members.get(2 + smaller.owner(key)));
+                assertThat(view.owners(key, 2))
+                        .isEqualTo(view.candidates(key, 2))
+                        .isEqualTo(IntStream.of(smaller.owners(key, 2))
+                                .mapToObj(node -> members.get(2 + node))
+                                .toList());
+            });
+        }
+
+        @Test
+        void thereAreNoMoreOwnersThanLiveMembers() {
+            RingView view = view(members, Set.of(), new Withheld(Set.of(first), Set.of(second)));
+
+            assertThat(view.owners(42, 9)).hasSize(3).doesNotContain(members.get(0), members.get(1));
+            assertThat(view.owners(42, 0)).isEmpty();
+        }
+
+        @Test
+        void oneThatIsDrainedSaysNothingOfTheOthers() {
+            RingView view = view(members, ids(2, 3), new Withheld(Set.of(first, second), Set.of()));
+
+            assertThat(view.liveCount()).isEqualTo(1);
+            assertThat(view.inDoubt()).isTrue();
+            assertThat(view.candidates(42, 5)).hasSize(3).doesNotContain(members.get(0), members.get(1));
+        }
+
+        @Test
+        void oneInQuarantineIsWell() {
+            RingView view = view(members, ids(2, 3), new Withheld(Set.of(), Set.of(first, second)));
+
+            assertThat(view.liveCount()).isEqualTo(1);
+            assertThat(view.inDoubt()).isFalse();
+        }
+
+        @Test
+        void oneInQuarantineThatIsSuspectIsASuspectLikeOthers() {
+            Withheld quarantine = new Withheld(Set.of(), Set.of(first));
+            RingView doubtful = view(members, ids(0, 1, 2), quarantine);
+
+            assertThat(doubtful.inDoubt()).isTrue();
+            assertThat(doubtful.candidates(42, 5)).hasSize(5);
+        }
+
+        @Test
+        void inDoubtOneInQuarantineThatIsWellGetsNothing() {
+            RingView doubtful = view(members, ids(1, 2, 3), new Withheld(Set.of(), Set.of(first)));
+
+            assertThat(doubtful.inDoubt()).isTrue();
+            assertThat(doubtful.candidates(42, 5)).hasSize(4).doesNotContain(members.get(0));
+        }
+
+        private Set<String> ids(Integer... nodes) {
+            return Stream.of(nodes).map(node -> members.get(node).id()).collect(Collectors.toSet());
+        }
+    }
+
+    @Nested
     class WithNobody {
 
         @Test
@@ -211,7 +282,11 @@ class RingViewTest {
     }
 
     private static RingView view(List<Member> members, Set<String> suspects) {
-        return RingView.of(ring(members), members, member -> suspects.contains(member.id()), 1);
+        return view(members, suspects, Withheld.NONE);
+    }
+
+    private static RingView view(List<Member> members, Set<String> suspects, Withheld withheld) {
+        return RingView.of(ring(members), members, member -> suspects.contains(member.id()), withheld, 1);
     }
 
     private static HashRing ring(List<Member> members) {

@@ -54,6 +54,42 @@ class RingViewsTest {
     }
 
     @Nested
+    class Withholding {
+
+        @Test
+        void takesEffectAtOnceAndEndsAtOnce() {
+            update(a, b, c);
+            long epoch = views.current().epoch();
+
+            views.withhold(new Withheld(Set.of(a.id()), Set.of(b.id())));
+            assertThat(views.current().liveCount()).isEqualTo(1);
+
+            views.withhold(Withheld.NONE);
+            assertThat(views.current().liveCount()).isEqualTo(3);
+            assertThat(views.current().epoch()).isEqualTo(epoch);
+        }
+
+        @Test
+        void outlivesChangesOfMembershipAndHealth() {
+            update(a, b);
+            views.withhold(new Withheld(Set.of(a.id()), Set.of()));
+
+            update(a, b, c);
+            health.unreachable(b.id(), "gone");
+
+            assertThat(views.current().liveCount()).isEqualTo(1);
+            assertThat(views.current().withheld().drained()).containsExactly(a.id());
+        }
+
+        @Test
+        void isNoMembershipBeforeTheSourceHasSpoken() {
+            views.withhold(new Withheld(Set.of(a.id()), Set.of()));
+
+            assertThat(views.current().known()).isFalse();
+        }
+    }
+
+    @Nested
     class Epoch {
 
         @Test
