@@ -39,6 +39,31 @@ final class EscapedName {
         return unescaped.toString();
     }
 
+    /**
+     * A spelling that is read as this name, a byte string of valid UTF-8: the name itself if a path can have it. Code points from
+     * U+100000 on stay as they are, percent-encoded.
+     */
+    static String escape(String name) {
+        if (LabelNames.LEGACY.read(name) != null && !name.startsWith(PREFIX)) {
+            return name;
+        }
+        StringBuilder escaped = new StringBuilder(PREFIX);
+        ByteStrings.text(name).codePoints().forEach(point -> appendEscape(point, escaped));
+        return escaped.toString();
+    }
+
+    private static void appendEscape(int point, StringBuilder escaped) {
+        if (point == '_') {
+            escaped.append("__");
+        } else if (point < 0x80 && (Ascii.isLetter((char) point) || Ascii.isDigit((char) point))) {
+            escaped.append((char) point);
+        } else if (point < 0x100000) {
+            escaped.append('_').append(Integer.toHexString(point)).append('_');
+        } else {
+            escaped.append(PercentCode.encode(ByteStrings.of(Character.toString(point))));
+        }
+    }
+
     /** No digits at all are the escape of the underscore itself. */
     private static boolean appendPoint(String digits, StringBuilder unescaped) {
         if (digits.isEmpty()) {
