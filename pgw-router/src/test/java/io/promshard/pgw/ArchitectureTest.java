@@ -69,6 +69,31 @@ class ArchitectureTest {
                     "io.promshard.shard.membership..");
 
     @ArchTest
+    static final ArchRule deciding_is_pure = classes()
+            .that()
+            .resideInAnyPackage("..pgw.reconcile..", "..pgw.life..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "org.jspecify.annotations..", "..pgw.grouping..", "..pgw.reconcile..", "..pgw.life..");
+
+    @ArchTest
+    static final ArchRule holds_know_only_the_jdk = classes()
+            .that()
+            .resideInAPackage("..pgw.hold..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.hold..");
+
+    @ArchTest
+    static final ArchRule upkeep_knows_no_servlets_and_no_spring = noClasses()
+            .that()
+            .resideInAnyPackage("..pgw.upkeep..", "..pgw.board..", "..pgw.ledger..", "..pgw.leadership..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta..", "org.springframework..", "org.apache.catalina..");
+
+    @ArchTest
     static final ArchRule merging_knows_no_http = noClasses()
             .that()
             .resideInAPackage("..pgw.merge..")
@@ -79,7 +104,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule json_is_at_the_rim = noClasses()
             .that()
-            .resideOutsideOfPackages("..pgw.scrape..", "..pgw.web..", "..pgw.config..")
+            .resideOutsideOfPackages(
+                    "..pgw.scrape..", "..pgw.upkeep.http..", "..pgw.board.consul..", "..pgw.web..", "..pgw.config..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
@@ -103,6 +129,16 @@ class ArchitectureTest {
             .definedBy("..pgw.web..")
             .layer("forward")
             .definedBy("..pgw.forward..")
+            .layer("upkeep")
+            .definedBy("..pgw.upkeep..")
+            .layer("reconcile")
+            .definedBy("..pgw.reconcile..", "..pgw.life..")
+            .layer("ledger")
+            .definedBy("..pgw.ledger..")
+            .layer("board")
+            .definedBy("..pgw.board..")
+            .layer("hold")
+            .definedBy("..pgw.hold..")
             .layer("routing")
             .definedBy("..pgw.routing..")
             .layer("merge")
@@ -123,18 +159,29 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("config", "metrics")
             .whereLayer("forward")
             .mayOnlyBeAccessedByLayers("web", "config", "metrics")
+            .whereLayer("upkeep")
+            .mayOnlyBeAccessedByLayers("web", "config", "metrics")
+            .whereLayer("reconcile")
+            .mayOnlyBeAccessedByLayers("upkeep", "web", "config", "metrics")
+            .whereLayer("ledger")
+            .mayOnlyBeAccessedByLayers("upkeep", "web", "config", "metrics")
+            .whereLayer("board")
+            .mayOnlyBeAccessedByLayers("ledger", "upkeep", "web", "config")
+            .whereLayer("hold")
+            .mayOnlyBeAccessedByLayers("forward", "upkeep", "web", "config")
             .whereLayer("routing")
-            .mayOnlyBeAccessedByLayers("web", "config")
+            .mayOnlyBeAccessedByLayers("upkeep", "web", "config")
             .whereLayer("merge")
             .mayOnlyBeAccessedByLayers("web", "config", "metrics")
             .whereLayer("scrape")
-            .mayOnlyBeAccessedByLayers("web", "config")
+            .mayOnlyBeAccessedByLayers("upkeep", "web", "config")
             .whereLayer("snapshot")
-            .mayOnlyBeAccessedByLayers("scrape", "merge", "web", "config")
+            .mayOnlyBeAccessedByLayers("scrape", "merge", "upkeep", "web", "config")
             .whereLayer("exposition")
             .mayOnlyBeAccessedByLayers("snapshot", "scrape", "merge", "web", "config")
             .whereLayer("grouping")
-            .mayOnlyBeAccessedByLayers("routing", "snapshot", "scrape", "merge", "web", "config");
+            .mayOnlyBeAccessedByLayers(
+                    "routing", "snapshot", "scrape", "merge", "reconcile", "ledger", "upkeep", "web", "config");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -10,13 +10,16 @@ import io.promshard.pgw.forward.GatewayClient;
 import io.promshard.pgw.forward.GatewayGuards;
 import io.promshard.pgw.grouping.GroupingKeyParser;
 import io.promshard.pgw.grouping.PoisonGuard;
+import io.promshard.pgw.hold.Holds;
 import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.web.DeletionListener;
 import io.promshard.pgw.web.PushFilterParts;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
 import io.promshard.shard.routing.RingViews;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
@@ -57,6 +60,7 @@ class ForwardConfiguration {
             GatewayClient client,
             GatewayGuards guards,
             HealthTracker health,
+            Holds holds,
             Prober prober,
             Probe probe,
             RingViews views,
@@ -65,6 +69,7 @@ class ForwardConfiguration {
                 client,
                 guards,
                 health,
+                holds,
                 prober,
                 probe,
                 metrics,
@@ -83,10 +88,22 @@ class ForwardConfiguration {
             PoisonGuard guard,
             PushRouter router,
             Forwarder forwarder,
+            Holds holds,
+            DeletionListener deletions,
+            Clock clock,
             PgwRouterProperties properties,
             PushMetrics metrics) {
         return new PushFilterParts(
-                parser, guard, router, forwarder, properties.forward().retryAfter(), metrics, System::nanoTime);
+                parser,
+                guard,
+                router,
+                forwarder,
+                holds,
+                deletions,
+                clock,
+                properties.forward().retryAfter(),
+                metrics,
+                System::nanoTime);
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.springframework.core.Ordered;
     MembershipConfiguration.class,
     ForwardConfiguration.class,
     ReadConfiguration.class,
+    UpkeepConfiguration.class,
     ConnectorConfiguration.class
 })
 class PgwRouterConfiguration {

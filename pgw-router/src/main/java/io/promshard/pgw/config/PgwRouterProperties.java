@@ -26,6 +26,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param probe how gateways are probed
  * @param forward limits of proxied pushes
  * @param read the merged view of all gateways
+ * @param reconcile how copies of groups are kept in order
+ * @param lifecycle when a gateway that failed is trusted again
+ * @param admin what may be ordered over HTTP
  */
 @ConfigurationProperties(prefix = "pgw-router", ignoreUnknownFields = false)
 public record PgwRouterProperties(
@@ -39,7 +42,10 @@ public record PgwRouterProperties(
         @DefaultValue Map<Poison, Treatment> guard,
         @DefaultValue ProbeProperties probe,
         @DefaultValue ForwardProperties forward,
-        @DefaultValue ReadProperties read) {
+        @DefaultValue ReadProperties read,
+        @DefaultValue ReconcileProperties reconcile,
+        @DefaultValue LifecycleProperties lifecycle,
+        @DefaultValue AdminProperties admin) {
 
     public PgwRouterProperties {
         gateways = List.copyOf(gateways);

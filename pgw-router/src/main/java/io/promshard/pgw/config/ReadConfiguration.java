@@ -5,6 +5,7 @@ import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.merge.Views;
 import io.promshard.pgw.metrics.ViewMetrics;
 import io.promshard.pgw.scrape.GatewayReader;
+import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.pgw.web.GatewayFanOut;
 import io.promshard.pgw.web.ReadLimit;
 import io.promshard.pgw.web.RouterStatus;
@@ -79,6 +80,7 @@ class ReadConfiguration {
     Views mergedViews(
             RingViews rings,
             GatewayReader reader,
+            Recollection recollection,
             ExecutorService readExecutor,
             PgwRouterProperties properties,
             Surroundings surroundings,
@@ -86,6 +88,7 @@ class ReadConfiguration {
         return new Views(
                 rings::current,
                 reader::read,
+                recollection,
                 readExecutor,
                 properties.read().views(),
                 surroundings.clock(),

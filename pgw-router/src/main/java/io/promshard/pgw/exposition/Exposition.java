@@ -1,10 +1,13 @@
 package io.promshard.pgw.exposition;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +132,28 @@ public final class Exposition {
             }
         }
         return value;
+    }
+
+    /** The same with other numbers of gauges, by metric; each must have one. Costs a copy of all bytes. */
+    public Exposition withGauges(Map<Integer, Double> values) throws ExpositionException {
+        byte[] copy = bytes.clone();
+        for (Map.Entry<Integer, Double> value : values.entrySet()) {
+            WireCursor fields = metric(value.getKey());
+            while (fields.next()) {
+                if (fields.isBytes(MetricType.GAUGE.valueField())) {
+                    replace(new WireCursor(bytes, fields.from(), fields.to()), value.getValue(), copy);
+                }
+            }
+        }
+        return new Exposition(copy, families, starts, ends);
+    }
+
+    private static void replace(WireCursor fields, double value, byte[] copy) throws ExpositionException {
+        while (fields.next()) {
+            if (fields.isDouble(1)) {
+                ByteBuffer.wrap(copy).order(ByteOrder.LITTLE_ENDIAN).putDouble(fields.from(), value);
+            }
+        }
     }
 
     private static double first(WireCursor fields) throws ExpositionException {

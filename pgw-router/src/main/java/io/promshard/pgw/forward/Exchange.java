@@ -13,6 +13,9 @@ public interface Exchange {
     /** Raw path and query, byte for byte as they came; without a prefix of our own. */
     String target();
 
+    /** The hash of the group's key, by which pushes are held. */
+    long group();
+
     /** Every header line, in order. */
     void headers(BiConsumer<String, String> each);
 

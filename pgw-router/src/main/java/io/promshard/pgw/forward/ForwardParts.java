@@ -1,5 +1,6 @@
 package io.promshard.pgw.forward;
 
+import io.promshard.pgw.hold.Holds;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
@@ -10,6 +11,7 @@ import java.util.function.LongSupplier;
  * What a {@link Forwarder} works with.
  *
  * @param health is told who cannot be reached
+ * @param holds keep pushes waiting while their group is moved
  * @param prober is asked to look at who is silent
  * @param probe asks a gateway that closed its connection how it is
  * @param inDoubt whether so many gateways seem to fail that the fault is likelier ours
@@ -19,6 +21,7 @@ public record ForwardParts(
         GatewayClient client,
         GatewayGuards guards,
         HealthTracker health,
+        Holds holds,
         Prober prober,
         Probe probe,
         ForwardListener listener,

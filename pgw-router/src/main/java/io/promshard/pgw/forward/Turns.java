@@ -1,6 +1,8 @@
 package io.promshard.pgw.forward;
 
 import io.promshard.pgw.forward.Delivery.Result;
+import io.promshard.pgw.hold.Holds;
+import io.promshard.pgw.hold.Place;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
@@ -10,6 +12,7 @@ final class Turns {
     private final Delivery delivery;
     private final GatewayClient client;
     private final GatewayGuards guards;
+    private final Holds holds;
     private final Admission admission;
     private final FailureRules failures;
     private final ForwardListener listener;
@@ -19,13 +22,25 @@ final class Turns {
         this.delivery = new Delivery(parts.client(), watch, parts.nanos());
         this.client = parts.client();
         this.guards = parts.guards();
+        this.holds = parts.holds();
         this.admission = new Admission(settings, parts.health(), parts.nanos());
         this.failures = new FailureRules(parts.health(), parts.probe());
         this.listener = parts.listener();
         this.nanos = parts.nanos();
     }
 
+    /** Waits while the group is held at this gateway, and is seen by who wants to hold it. */
     Step take(Turn turn) throws IOException {
+        Place place = new Place(turn.exchange().group(), turn.gateway().id());
+        holds.enter(place);
+        try {
+            return admit(turn);
+        } finally {
+            holds.leave(place);
+        }
+    }
+
+    private Step admit(Turn turn) throws IOException {
         GatewayGuard guard = guards.of(turn.gateway().id());
         return switch (admission.enter(guard, turn)) {
             case ENTERED -> deliver(turn, guard);

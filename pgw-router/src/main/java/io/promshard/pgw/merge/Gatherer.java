@@ -3,6 +3,7 @@ package io.promshard.pgw.merge;
 import io.promshard.pgw.exposition.ExpositionException;
 import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.snapshot.GatewaySnapshot;
+import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class Gatherer {
 
     private final Supplier<RingView> ring;
     private final SnapshotSource source;
+    private final Recollection recollection;
     private final Executor executor;
     private final ViewSettings settings;
     private final InstantSource clock;
@@ -44,12 +46,14 @@ final class Gatherer {
     Gatherer(
             Supplier<RingView> ring,
             SnapshotSource source,
+            Recollection recollection,
             Executor executor,
             ViewSettings settings,
             InstantSource clock,
             ViewListener listener) {
         this.ring = ring;
         this.source = source;
+        this.recollection = recollection;
         this.executor = executor;
         this.settings = settings;
         this.clock = clock;
@@ -149,7 +153,11 @@ final class Gatherer {
             gateways.add(gateway);
         }
         try {
-            return new View(Merger.merge(shown), gateways, at);
+            List<GatewaySnapshot> recalled = new ArrayList<>();
+            for (GatewaySnapshot snapshot : shown) {
+                recalled.add(snapshot.recalled(recollection));
+            }
+            return new View(Merger.merge(recalled), gateways, at);
         } catch (ExpositionException e) {
             throw new NoViewException("the gateways' answers cannot be merged: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.promshard.pgw.merge;
 
+import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.shard.routing.RingView;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -34,12 +35,13 @@ public final class Views {
     public Views(
             Supplier<RingView> ring,
             SnapshotSource source,
+            Recollection recollection,
             Executor executor,
             ViewSettings settings,
             InstantSource clock,
             LongSupplier nanos,
             ViewListener listener) {
-        this.gatherer = new Gatherer(ring, source, executor, settings, clock, listener);
+        this.gatherer = new Gatherer(ring, source, recollection, executor, settings, clock, listener);
         this.executor = executor;
         this.listener = listener;
         this.nanos = nanos;

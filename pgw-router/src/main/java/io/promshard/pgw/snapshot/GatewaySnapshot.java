@@ -6,6 +6,8 @@ import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.shard.membership.Member;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -43,6 +45,28 @@ public final class GatewaySnapshot {
     /** By {@link Group#id()}, in the order of the exposition. */
     public Map<GroupingKey, Group> groups() {
         return groups;
+    }
+
+    /** As it is in the light of what is known besides: without groups that were deleted, and with the push times of moved ones. */
+    public GatewaySnapshot recalled(Recollection recollection) throws ExpositionException {
+        Map<Integer, Double> times = new HashMap<>();
+        Map<GroupingKey, Group> kept = LinkedHashMap.newLinkedHashMap(groups.size());
+        groups.forEach((id, group) -> {
+            double pushTime = recollection.pushTime(group.key(), group.pushTime());
+            if (!recollection.isDeleted(group.key(), pushTime)) {
+                kept.put(id, group);
+                if (pushTime != group.pushTime()) {
+                    times.put(group.pushTimeMetric(), pushTime);
+                }
+            }
+        });
+        if (times.isEmpty() && kept.size() == groups.size()) {
+            return this;
+        }
+        Exposition changed = times.isEmpty() ? exposition : exposition.withGauges(times);
+        kept.replaceAll(
+                (id, group) -> group.pushedAt(times.getOrDefault(group.pushTimeMetric(), group.pushTime()), changed));
+        return new GatewaySnapshot(gateway, takenAt, changed, kept);
     }
 
     /** What it knows, for a later exposition of the same gateway. For one thread. */

@@ -75,6 +75,11 @@ public final class Group {
         return failure.seconds() <= push.seconds();
     }
 
+    /** The same in another exposition, in which only its push time differs. */
+    Group pushedAt(double pushTime, Exposition other) {
+        return new Group(id, origin, new Time(pushTime, push.metric()), failure, metrics, other);
+    }
+
     /** How many metrics it has, its two times left out. A histogram is one. */
     public int size() {
         return metrics.length;

@@ -15,10 +15,16 @@ public final class GatewayStates {
             return "live";
         }
         Member member = view.members().get(node);
+        if (view.withheld().drained().contains(member.id())) {
+            return "drained";
+        }
         return switch (member.health()) {
             case MAINTENANCE -> "in maintenance in Consul";
             case CRITICAL -> "critical in Consul";
-            case PASSING, WARNING -> "suspect: " + health.of(member.id()).reason();
+            case PASSING, WARNING ->
+                health.suspects(member.id())
+                        ? "suspect: " + health.of(member.id()).reason()
+                        : "returning: it is looked at before it gets pushes";
         };
     }
 }

@@ -7,6 +7,8 @@ import io.promshard.pgw.grouping.GroupingKeyParser;
 import io.promshard.pgw.grouping.PoisonGuard;
 import io.promshard.pgw.grouping.PushPath;
 import io.promshard.pgw.grouping.Rejection;
+import io.promshard.pgw.hold.Holds;
+import io.promshard.pgw.hold.Place;
 import io.promshard.pgw.routing.ProxyReason;
 import io.promshard.pgw.routing.PushRequest;
 import io.promshard.pgw.routing.PushRouter;
@@ -17,6 +19,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -37,6 +41,9 @@ public final class PushFilter extends HttpFilter {
     private final transient PoisonGuard guard;
     private final transient PushRouter router;
     private final transient Forwarder forwarder;
+    private final transient Holds holds;
+    private final transient DeletionListener deletions;
+    private final transient Clock clock;
     private final transient PushAnswers answers;
     private final transient PushListener listener;
     private final transient LongSupplier nanos;
@@ -46,6 +53,9 @@ public final class PushFilter extends HttpFilter {
         this.guard = parts.guard();
         this.router = parts.router();
         this.forwarder = parts.forwarder();
+        this.holds = parts.holds();
+        this.deletions = parts.deletions();
+        this.clock = parts.clock();
         this.answers = new PushAnswers(parts.retryAfter(), parts.listener());
         this.listener = parts.listener();
         this.nanos = parts.nanos();
@@ -86,15 +96,27 @@ public final class PushFilter extends HttpFilter {
             answers.refuse(400, "mode", String.valueOf(e.getMessage()), request, response);
             return;
         }
-        switch (router.route(key, push)) {
-            case Route.Redirect(Member owner) -> answers.redirect(owner, target, request, response);
+        Instant received = clock.instant();
+        boolean done = switch (router.route(key, push)) {
+            case Route.Redirect(Member owner) -> {
+                holds.await(new Place(PushRouter.hash(key), owner.id()));
+                answers.redirect(owner, target, request, response);
+                yield true;
+            }
             case Route.Forward(List<Member> candidates, ProxyReason reason) ->
-                forward(candidates, reason, new ServletExchange(request, response, target));
-            case Route.Unavailable(String reason) -> answers.unavailable(reason, request, response);
+                forward(candidates, reason, new ServletExchange(request, response, target, PushRouter.hash(key)));
+            case Route.Unavailable(String reason) -> {
+                answers.unavailable(reason, request, response);
+                yield false;
+            }
+        };
+        if (done && isDelete(request)) {
+            deletions.deleted(key, received);
         }
     }
 
-    private void forward(List<Member> candidates, ProxyReason reason, ServletExchange exchange) throws IOException {
+    /** Whether a gateway took it. */
+    private boolean forward(List<Member> candidates, ProxyReason reason, ServletExchange exchange) throws IOException {
         long started = nanos.getAsLong();
         Outcome outcome = forwarder.forward(exchange, candidates);
         log.debug("{} {} -> {} {}", exchange.method(), exchange.target(), outcome.gateway(), outcome.status());
@@ -103,6 +125,7 @@ public final class PushFilter extends HttpFilter {
         if (!outcome.complete()) {
             throw new CloseNowException("the answer of " + outcome.gateway() + " broke off");
         }
+        return outcome.status() < 300;
     }
 
     /** What a gateway took before us must be deletable through us. */

@@ -3,13 +3,17 @@ package io.promshard.pgw.web;
 import io.promshard.pgw.forward.Forwarder;
 import io.promshard.pgw.grouping.GroupingKeyParser;
 import io.promshard.pgw.grouping.PoisonGuard;
+import io.promshard.pgw.hold.Holds;
 import io.promshard.pgw.routing.PushRouter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
  * What a {@link PushFilter} works with.
  *
+ * @param holds keep pushes waiting while their group is moved
+ * @param deletions are told of each deletion that got through
  * @param retryAfter what a client is told to wait when there is no gateway for its push
  * @param nanos a clock that only goes forward, as {@link System#nanoTime}
  */
@@ -18,6 +22,9 @@ public record PushFilterParts(
         PoisonGuard guard,
         PushRouter router,
         Forwarder forwarder,
+        Holds holds,
+        DeletionListener deletions,
+        Clock clock,
         Duration retryAfter,
         PushListener listener,
         LongSupplier nanos) {}

@@ -12,7 +12,8 @@ import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 
 /** A push as a servlet request and response. Names us and the client to the gateway in the usual headers. */
-record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target) implements Exchange {
+record ServletExchange(HttpServletRequest request, HttpServletResponse response, String target, long group)
+        implements Exchange {
 
     @Override
     public String method() {

@@ -36,6 +36,10 @@ final class Http {
         return HttpRequest.newBuilder(uri).PUT(BodyPublishers.ofString(body));
     }
 
+    static HttpRequest.Builder delete(URI uri) {
+        return HttpRequest.newBuilder(uri).DELETE();
+    }
+
     /** Follows a redirect, as {@link HttpResponse#previousResponse()} of the answer tells. */
     static HttpResponse<String> follow(HttpRequest.Builder request) {
         return send(FOLLOWING, request);

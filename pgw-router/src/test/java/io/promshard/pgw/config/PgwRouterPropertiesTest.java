@@ -7,10 +7,13 @@ import io.promshard.pgw.config.PgwRouterProperties.Treatment;
 import io.promshard.pgw.forward.ForwardSettings;
 import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
+import io.promshard.pgw.ledger.LedgerLimits;
+import io.promshard.pgw.life.Patience;
 import io.promshard.pgw.merge.ViewSettings;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import io.promshard.pgw.scrape.ScrapeSettings;
+import io.promshard.pgw.upkeep.UpkeepSettings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -86,6 +89,29 @@ class PgwRouterPropertiesTest {
                                     Duration.ofMinutes(5),
                                     DataSize.ofMegabytes(64),
                                     64));
+                    assertThat(properties.reconcile().settings())
+                            .isEqualTo(new UpkeepSettings(
+                                    io.promshard.pgw.reconcile.Mode.DELETE,
+                                    false,
+                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(15),
+                                    Duration.ofSeconds(1),
+                                    1,
+                                    500,
+                                    200,
+                                    2000));
+                    assertThat(properties.reconcile().limits())
+                            .isEqualTo(new LedgerLimits(Duration.ofHours(24), 100_000, 64));
+                    assertThat(properties.reconcile().stateFile()).isEmpty();
+                    assertThat(properties.lifecycle().patience())
+                            .isEqualTo(new Patience(
+                                    Duration.ofSeconds(10),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofMinutes(5),
+                                    Duration.ofMinutes(10)));
+                    assertThat(properties.admin().enabled()).isFalse();
                 },
                 FIRST);
     }
@@ -128,6 +154,25 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.read().views())
                             .isEqualTo(new ViewSettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(9)));
                     assertThat(properties.read().maxConcurrent()).isEqualTo(3);
+                    assertThat(properties.reconcile())
+                            .isEqualTo(new ReconcileProperties(
+                                    io.promshard.pgw.reconcile.Mode.MOVE,
+                                    true,
+                                    Duration.ofSeconds(11),
+                                    Duration.ofSeconds(12),
+                                    Duration.ofSeconds(13),
+                                    15,
+                                    16,
+                                    Duration.ofHours(17),
+                                    18,
+                                    "/var/lib/pgw-router/state"));
+                    assertThat(properties.lifecycle())
+                            .isEqualTo(new LifecycleProperties(
+                                    Duration.ofSeconds(19),
+                                    Duration.ofSeconds(20),
+                                    Duration.ofSeconds(21),
+                                    Duration.ofSeconds(22)));
+                    assertThat(properties.admin().enabled()).isTrue();
                 },
                 "pgw-router.membership=consul",
                 "pgw-router.gateways[0].url=https://a/p",
@@ -159,7 +204,22 @@ class PgwRouterPropertiesTest {
                 "pgw-router.read.timeout=3s",
                 "pgw-router.read.stale-limit=9s",
                 "pgw-router.read.max-gateway-response=1KB",
-                "pgw-router.read.max-concurrent=3");
+                "pgw-router.read.max-concurrent=3",
+                "pgw-router.reconcile.mode=move",
+                "pgw-router.reconcile.dry-run=true",
+                "pgw-router.reconcile.interval=11s",
+                "pgw-router.reconcile.quiet-after=12s",
+                "pgw-router.reconcile.settle=13s",
+                "pgw-router.reconcile.max-moves-per-second=15",
+                "pgw-router.reconcile.max-deletes-per-second=16",
+                "pgw-router.reconcile.keep-deletions=17h",
+                "pgw-router.reconcile.max-deletions=18",
+                "pgw-router.reconcile.state-file=/var/lib/pgw-router/state",
+                "pgw-router.lifecycle.down-after=19s",
+                "pgw-router.lifecycle.quarantine=20s",
+                "pgw-router.lifecycle.max-quarantine=21s",
+                "pgw-router.lifecycle.flap-window=22s",
+                "pgw-router.admin.enabled=true");
     }
 
     @Test
@@ -277,6 +337,17 @@ class PgwRouterPropertiesTest {
             "pgw-router.forward.max-body-size, 0, must be positive",
             "pgw-router.forward.max-buffered, -1B, must be positive",
             "pgw-router.forward.max-buffered-total, 9000TB, must be at most 8796093018112B",
+            "pgw-router.reconcile.interval, 0s, must be positive",
+            "pgw-router.reconcile.quiet-after, 0s, must be positive",
+            "pgw-router.reconcile.settle, 0s, must be positive",
+            "pgw-router.reconcile.max-moves-per-second, 0, must be positive",
+            "pgw-router.reconcile.max-deletes-per-second, 0, must be positive",
+            "pgw-router.reconcile.keep-deletions, 0s, must be positive",
+            "pgw-router.reconcile.max-deletions, 0, must be positive",
+            "pgw-router.lifecycle.down-after, 0s, must be positive",
+            "pgw-router.lifecycle.flap-window, 0s, must be positive",
+            "pgw-router.lifecycle.max-quarantine, 0s, must be positive",
+            "pgw-router.lifecycle.quarantine, 6m, 'must be at most pgw-router.lifecycle.max-quarantine, got: PT6M'",
             "pgw-router.forward.max-buffered, 65MB, must be at most pgw-router.forward.max-buffered-total",
         })
         void aLimit(String property, String value, String message) {

@@ -3,10 +3,15 @@ package io.promshard.pgw.faults;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.metrics.UpkeepMetrics;
+import io.promshard.pgw.reconcile.Action;
+import io.promshard.pgw.reconcile.Copy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -39,6 +44,7 @@ class MetricsTest {
         push("PUT", "/metrics/job/a", "User-Agent: curl/8.0");
         push("PUT", "/metrics/job/a");
         push("GIBBERISH", "/metrics/job/a");
+        reconcile();
         get("/metrics");
         first.onProbe(exposition());
         second.onProbe(exposition());
@@ -48,6 +54,14 @@ class MetricsTest {
                     .read()
                     .body();
         }
+    }
+
+    /** The gateways are fakes, so what the reconciler tells is told for it. */
+    private void reconcile() {
+        UpkeepMetrics metrics = router.bean(UpkeepMetrics.class);
+        Copy copy = new Copy(first.id(), 1, 1);
+        metrics.deleted(new Action.Delete(GroupingKey.of(Map.of("job", "a")), copy, Action.Reason.OLDER));
+        metrics.skipped("not_leader");
     }
 
     /** One without any family. */
@@ -91,12 +105,24 @@ class MetricsTest {
                         "pgw_router_forward_duration_seconds_max",
                         "pgw_router_forwards_in_flight",
                         "pgw_router_forwards_total",
+                        "pgw_router_gateways",
+                        "pgw_router_leader",
+                        "pgw_router_moved_groups",
+                        "pgw_router_reconcile_actions_total",
+                        "pgw_router_reconcile_duplicates",
+                        "pgw_router_reconcile_duration_seconds",
+                        "pgw_router_reconcile_duration_seconds_max",
+                        "pgw_router_reconcile_groups",
+                        "pgw_router_reconcile_skipped_total",
+                        "pgw_router_reconcile_unclear",
+                        "pgw_router_reconcile_unread",
                         "pgw_router_redirects_total",
                         "pgw_router_refused_total",
                         "pgw_router_scrapes_total",
                         "pgw_router_snapshot_age_seconds",
                         "pgw_router_snapshot_failures_total",
                         "pgw_router_snapshot_groups",
+                        "pgw_router_tombstones",
                         "pgw_router_view_conflicts",
                         "pgw_router_view_failures_total",
                         "pgw_router_view_gather_duration_seconds",
@@ -141,6 +167,7 @@ class MetricsTest {
                 .containsPattern("pgw_router_forwards_total\\{.*reason=\"client\",status=\"500\"} 1.0")
                 .containsPattern("pgw_router_failovers_total\\{.*reason=\"answered_5xx\"} 1.0")
                 .containsPattern("pgw_router_refused_total\\{.*status=\"405\"} 1.0")
+                .containsPattern("pgw_router_reconcile_actions_total\\{action=\"delete_older\",.*outcome=\"done\"} 1.0")
                 .containsPattern("pgw_router_attempts_total\\{.*outcome=\"5xx\"} 1.0");
     }
 }

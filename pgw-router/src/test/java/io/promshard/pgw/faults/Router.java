@@ -16,7 +16,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The application with static membership on a free port. */
+/** The application with static membership on a free port. It does not look into its gateways, which store nothing. */
 final class Router implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -29,7 +29,8 @@ final class Router implements AutoCloseable {
     }
 
     static Router of(List<String> gateways, String... properties) {
-        List<String> args = new ArrayList<>(List.of("--server.port=0", "--server.address=127.0.0.1"));
+        List<String> args = new ArrayList<>(
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--pgw-router.reconcile.mode=off"));
         for (int i = 0; i < gateways.size(); i++) {
             args.add("--pgw-router.gateways[" + i + "].url=" + gateways.get(i));
         }

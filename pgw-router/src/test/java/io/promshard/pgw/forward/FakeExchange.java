@@ -30,6 +30,11 @@ final class FakeExchange implements Exchange {
     }
 
     @Override
+    public long group() {
+        return 1;
+    }
+
+    @Override
     public void headers(BiConsumer<String, String> each) {}
 
     @Override

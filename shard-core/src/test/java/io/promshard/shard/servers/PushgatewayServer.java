@@ -1,5 +1,6 @@
 package io.promshard.shard.servers;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,11 @@ public final class PushgatewayServer extends Server {
 
     PushgatewayServer(Launch launch) {
         super(launch);
+    }
+
+    /** Where one that keeps its state does so. */
+    public Path groups() {
+        return file("groups");
     }
 
     static List<String> arguments(Start start, int port, String directory) {

@@ -113,6 +113,11 @@ public abstract sealed class Server implements AutoCloseable permits ConsulServe
         }
     }
 
+    /** Of its directory. */
+    Path file(String name) {
+        return launch.directory().resolve(name);
+    }
+
     /** Asks the server, for what its kind offers to tests. */
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(5));

@@ -1,0 +1,29 @@
+package io.promshard.pgw.upkeep;
+
+import io.promshard.pgw.reconcile.Action;
+import io.promshard.pgw.reconcile.Plan;
+
+/** Told of what the reconciler does, for metrics. Must not block or throw. */
+public interface UpkeepListener {
+
+    /**
+     * All gateways were looked at.
+     *
+     * @param unclear groups about which nothing could be decided
+     * @param unread gateways that could not be read
+     * @param nanos that the round took, what was done in it included
+     */
+    void looked(Plan plan, int unclear, int unread, long nanos);
+
+    /** A round was not made, since something was not as it must be. */
+    void skipped(String reason);
+
+    /** A group was moved and seen where it shall be. */
+    void moved(Action.Move move);
+
+    /** A copy was deleted. */
+    void deleted(Action.Delete delete);
+
+    /** Something could not be done. It is tried again. */
+    void failed(Action action, String reason);
+}

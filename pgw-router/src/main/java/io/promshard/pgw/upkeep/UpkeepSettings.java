@@ -1,0 +1,38 @@
+package io.promshard.pgw.upkeep;
+
+import io.promshard.pgw.reconcile.Mode;
+import java.time.Duration;
+
+/**
+ * How gateways are kept in order.
+ *
+ * @param dryRun whether what would be done is only counted and told
+ * @param interval between two rounds if nothing happens
+ * @param quietAfter how long after its last push a group is moved, rather than by its next push
+ * @param settle how long pushes are held before anything is done: others must have heard of the hold, and clients have followed the
+ *     redirects that they were given before
+ * @param holdLimit after which pushes wait no more, whatever has become of who holds them
+ * @param clockTolerance how far the clocks of gateways and routers may be apart
+ * @param replicas how many gateways shall have each group
+ * @param batch how many groups are held at a time
+ * @param putsPerSecond to one gateway at the most
+ * @param deletesPerSecond from one gateway at the most
+ */
+public record UpkeepSettings(
+        Mode mode,
+        boolean dryRun,
+        Duration interval,
+        Duration quietAfter,
+        Duration settle,
+        Duration holdLimit,
+        Duration clockTolerance,
+        int replicas,
+        int batch,
+        int putsPerSecond,
+        int deletesPerSecond) {
+
+    /** Whether anything is to be done to gateways at all. */
+    public boolean acts() {
+        return mode != Mode.OFF && !dryRun;
+    }
+}
