@@ -1,5 +1,6 @@
 package io.promshard.query.config;
 
+import io.promshard.query.client.guard.HedgedReplicas.Hedging;
 import io.promshard.query.client.http.HttpShardSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param gzip whether servers are asked to compress
  * @param maxConcurrentPerServer calls under way to one server, above which the next replica is tried
  * @param breaker when a server is left alone
+ * @param hedge when a second replica is asked beside a slow one
  */
 public record ClientProperties(
         @DefaultValue("500ms") Duration connectTimeout,
@@ -23,7 +25,8 @@ public record ClientProperties(
         @DefaultValue("512MB") DataSize maxAnswerSize,
         @DefaultValue("false") boolean gzip,
         @DefaultValue("128") int maxConcurrentPerServer,
-        @DefaultValue BreakerProperties breaker) {
+        @DefaultValue BreakerProperties breaker,
+        @DefaultValue HedgeProperties hedge) {
 
     /** What servers say of themselves is read whole, so it may not be large. */
     private static final long LARGEST_INSPECTION = 32L * 1024 * 1024;
@@ -56,6 +59,28 @@ public record ClientProperties(
         public BreakerProperties {
             Positive.require("query-router.client.breaker.calls", calls);
             Positive.require("query-router.client.breaker.open", open);
+        }
+    }
+
+    /**
+     * When a second replica is asked beside a slow one.
+     *
+     * @param share of all calls to shards with several replicas that may be such second ones; 0 for none
+     * @param least not before that time, however fast answers were
+     */
+    public record HedgeProperties(
+            @DefaultValue("0.05") double share,
+            @DefaultValue("10ms") Duration least) {
+        public HedgeProperties {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException(
+                        "query-router.client.hedge.share must be from 0 to 1, got: " + share);
+            }
+            Positive.require("query-router.client.hedge.least", least);
+        }
+
+        Hedging hedging() {
+            return new Hedging(share, least);
         }
     }
 }

@@ -30,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inspection how servers are asked about themselves
  * @param probe how servers are probed
  * @param client how servers are asked
+ * @param coverage how it is learnt which samples replicas lack
  * @param query what queries may be and do
  */
 @ConfigurationProperties(prefix = "query-router", ignoreUnknownFields = false)
@@ -51,6 +52,7 @@ public record QueryRouterProperties(
         @DefaultValue InspectionProperties inspection,
         @DefaultValue ProbeProperties probe,
         @DefaultValue ClientProperties client,
+        @DefaultValue CoverageProperties coverage,
         @DefaultValue QueryProperties query) {
 
     public QueryRouterProperties {

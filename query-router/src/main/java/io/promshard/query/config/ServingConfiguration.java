@@ -2,13 +2,17 @@ package io.promshard.query.config;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promshard.query.client.ShardCalls;
+import io.promshard.query.coverage.Coverage;
 import io.promshard.query.engine.eval.Engine;
+import io.promshard.query.exec.EachReplica;
 import io.promshard.query.exec.Gatherer;
 import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.PassThrough;
+import io.promshard.query.exec.PiecedAsks;
 import io.promshard.query.exec.RawFetcher;
 import io.promshard.query.exec.RemoteRead;
 import io.promshard.query.exec.RemoteReads;
+import io.promshard.query.exec.StretchAsks;
 import io.promshard.query.ownership.HandoverWatch;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.parser.PromqlParser;
@@ -71,16 +75,21 @@ class ServingConfiguration {
     EvaluationService evaluationService(
             Engine engine,
             Planner planner,
+            PiecedAsks piecedAsks,
+            Coverage coverage,
+            RemoteRead remoteRead,
             Gatherer gatherer,
-            ShardCalls calls,
             ExecutorService shardThreads,
             QueryRouterProperties properties) {
-        RemoteRead read = new RemoteRead(calls);
         return new EvaluationService(
                 engine,
                 planner,
-                new LeafFetcher(planner, gatherer),
-                new RawFetcher(read, gatherer, properties.query().maxSamples()),
+                new LeafFetcher(planner, piecedAsks, gatherer),
+                new RawFetcher(
+                        remoteRead,
+                        new StretchAsks(coverage),
+                        gatherer,
+                        properties.query().maxSamples()),
                 shardThreads);
     }
 
@@ -93,6 +102,7 @@ class ServingConfiguration {
     QueryService queryService(
             TopologySource topologies,
             Planner planner,
+            PiecedAsks piecedAsks,
             ShardCalls calls,
             Gatherer gatherer,
             EvaluationService evaluations,
@@ -101,6 +111,7 @@ class ServingConfiguration {
         return new QueryService(
                 topologies,
                 planner,
+                piecedAsks,
                 new PassThrough(calls),
                 gatherer,
                 evaluations,
@@ -131,8 +142,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    SelectorService selectorService(FanOut fanOut) {
-        return new SelectorService(fanOut);
+    SelectorService selectorService(FanOut fanOut, Coverage coverage) {
+        return new SelectorService(fanOut, new EachReplica(coverage));
     }
 
     @Bean
@@ -154,11 +165,12 @@ class ServingConfiguration {
     ReadService readService(
             TopologySource topologies,
             RemoteRead remoteRead,
+            Coverage coverage,
             ExecutorService shardThreads,
             QueryRouterProperties properties) {
         return new ReadService(
                 topologies,
-                new RemoteReads(remoteRead, shardThreads),
+                new RemoteReads(remoteRead, coverage, shardThreads),
                 properties.query().timeout(),
                 properties.query().maxBytes().toBytes(),
                 properties.query().maxSamples(),

@@ -6,16 +6,17 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promshard.query.client.ShardCalls;
-import io.promshard.query.client.guard.FirstAnsweringReplica;
 import io.promshard.query.client.guard.GuardedShardClient;
+import io.promshard.query.client.guard.HedgedReplicas;
 import io.promshard.query.client.http.HttpShardClient;
 import io.promshard.query.discovery.ReplicaHealth;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** How a shard is asked: metered, by the first replica that answers, each guarded, over HTTP. */
+/** How a shard is asked: metered, by replicas that are hedged, each guarded, over HTTP. */
 @Configuration(proxyBeanMethods = false)
 class ShardClientConfiguration {
 
@@ -34,16 +35,27 @@ class ShardClientConfiguration {
     }
 
     @Bean
+    GuardedShardClient guardedClient(
+            HttpShardClient queryClient, QueryRouterProperties properties, ReplicaHealth health) {
+        return new GuardedShardClient(
+                queryClient, breakers(properties.client()), bulkheads(properties.client()), health);
+    }
+
+    @Bean
     ShardCalls shardCalls(
-            HttpShardClient queryClient,
+            GuardedShardClient guardedClient,
             QueryRouterProperties properties,
             ReplicaHealth health,
+            ExecutorService shardThreads,
             MeterRegistry registry) {
         return new MeteredShardCalls(
-                new FirstAnsweringReplica(
-                        new GuardedShardClient(
-                                queryClient, breakers(properties.client()), bulkheads(properties.client()), health),
-                        health),
+                new HedgedReplicas(
+                        guardedClient,
+                        health,
+                        properties.client().hedge().hedging(),
+                        new HedgeMetrics(registry),
+                        shardThreads,
+                        System::nanoTime),
                 registry,
                 System::nanoTime);
     }

@@ -40,7 +40,7 @@ final class Failures {
 
     /** Other exceptions may name addresses. */
     private static String reason(IOException failure) {
-        return failure instanceof ShardFailure || failure instanceof MalformedAnswer
+        return failure instanceof ShardFailure || failure instanceof MalformedAnswer || failure instanceof LacksSamples
                 ? String.valueOf(failure.getMessage())
                 : "its answer broke off";
     }

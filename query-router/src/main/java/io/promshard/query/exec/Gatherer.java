@@ -1,6 +1,7 @@
 package io.promshard.query.exec;
 
 import io.promshard.query.client.ShardCalls;
+import io.promshard.query.client.ShardCalls.Answered;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
@@ -11,11 +12,13 @@ import io.promshard.query.wire.Answer;
 import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Asks shards at the same time, and reads their whole answers. Thread-safe; blocks. */
 public final class Gatherer {
@@ -39,23 +42,27 @@ public final class Gatherer {
      * @throws QueryException if a shard refuses the query; if one fails and that is not allowed; if all fail
      */
     public <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Allowance allowance, Partial partial) {
-        return gather(
-                asks.stream()
-                        .map(ask -> new Question<>(ask, () -> ask(ask, scanner, allowance)))
-                        .toList(),
-                partial);
+        return gather(asks, (ask, of) -> answer(of, answer -> scanner.scan(ask, answer), allowance), partial);
     }
 
-    /** A question to a shard, and how its answer is had. */
-    record Question<D>(Ask ask, Callable<Answer.Success<D>> answer) {}
+    /** Has the answer to an ask. */
+    @FunctionalInterface
+    interface Asker<D> {
+        /**
+         * The answer.
+         *
+         * @param of the same ask of the replicas that are to answer it
+         */
+        Answer.Success<D> answer(Ask ask, Ask of) throws IOException;
+    }
 
-    /** The same where answers are had in a way of their own, which fails with an {@link IOException}. */
-    <D> Gathered<D> gather(List<Question<D>> questions, Partial partial) {
-        List<Future<Answer.Success<D>>> answers = questions.stream()
-                .map(question -> threads.submit(question.answer()))
+    /** The same where answers are had in a way of their own. */
+    <D> Gathered<D> gather(List<Ask> asks, Asker<D> asker, Partial partial) {
+        List<Future<Got<D>>> answers = asks.stream()
+                .map(ask -> threads.submit(() -> got(ask, asker, partial)))
                 .toList();
         try {
-            return collect(questions.stream().map(Question::ask).toList(), answers, partial);
+            return collect(asks, answers, partial);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueryException(ErrorType.CANCELED, "the client went away");
@@ -64,13 +71,46 @@ public final class Gatherer {
         }
     }
 
-    private <D> Answer.Success<D> ask(Ask ask, Scanner<D> scanner, Allowance allowance) throws IOException {
-        try (var answer =
-                calls.call(ask.shard(), ask.call(), allowance.deadline()).answer()) {
+    /**
+     * What a shard answered.
+     *
+     * @param because why it lacks samples; null if it does not
+     */
+    private record Got<D>(
+            Answer.Success<D> answer, @Nullable IOException because) {}
+
+    /** Reads a whole answer, whichever replica gave it. */
+    private interface Reading<D> {
+        Answer<D> of(byte[] answer) throws IOException;
+    }
+
+    private static <D> Got<D> got(Ask ask, Asker<D> asker, Partial partial) throws IOException {
+        try {
+            return new Got<>(asker.answer(ask, ask), null);
+        } catch (IOException e) {
+            if (ask.lesser().isEmpty() || partial == Partial.DENIED || !mayBeMissing(e)) {
+                throw e;
+            }
+            return new Got<>(asker.answer(ask, ask.ofLesser()), e);
+        }
+    }
+
+    /** Of the first replica whose answer comes to its end. */
+    private <D> Answer.Success<D> answer(Ask ask, Reading<D> reading, Allowance allowance) throws IOException {
+        Answered answered = Calls.call(calls, ask, allowance);
+        try (var answer = answered.answer()) {
             if (answer.status() != 200) {
                 throw Refusals.of(answer);
             }
-            return success(scanner.scan(ask, allowance.counted(answer.body()).readAllBytes()));
+            return success(reading.of(allowance.counted(answer.body()).readAllBytes()));
+        } catch (IOException e) {
+            Ask others = ask.without(answered.replica());
+            if (others.shard().replicas().isEmpty()
+                    || !mayBeMissing(e)
+                    || allowance.deadline().passed()) {
+                throw e;
+            }
+            return answer(others, reading, allowance);
         }
     }
 
@@ -81,16 +121,22 @@ public final class Gatherer {
         };
     }
 
-    private static <D> Gathered<D> collect(List<Ask> asks, List<Future<Answer.Success<D>>> answers, Partial partial)
+    private static <D> Gathered<D> collect(List<Ask> asks, List<Future<Got<D>>> answers, Partial partial)
             throws InterruptedException {
         List<Part<D>> parts = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        Set<String> missing = new LinkedHashSet<>();
+        Set<String> warnings = new LinkedHashSet<>();
         for (int i = 0; i < asks.size(); i++) {
             Ask ask = asks.get(i);
             String shard = ask.shard().name();
             try {
-                parts.add(new Part<>(shard, answers.get(i).get(), ask.putBack()));
+                Got<D> got = answers.get(i).get();
+                parts.add(new Part<>(shard, got.answer(), ask.putBack()));
+                if (got.because() != null) {
+                    missing.add(shard);
+                    warnings.add(
+                            Failures.text(shard, got.because()) + "; its other servers lack samples (partial result)");
+                }
             } catch (ExecutionException e) {
                 IOException failure = cause(e);
                 boolean last = i == asks.size() - 1 && parts.isEmpty();
@@ -101,7 +147,7 @@ public final class Gatherer {
                 warnings.add(Failures.text(shard, failure) + " (partial result)");
             }
         }
-        return new Gathered<>(parts, missing, new Annotations(warnings, List.of()));
+        return new Gathered<>(parts, List.copyOf(missing), new Annotations(List.copyOf(warnings), List.of()));
     }
 
     /** A query that wants too much is not answered with less. */

@@ -1,25 +1,26 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.engine.Vectors;
+import io.promshard.query.exec.PiecedAsks.PiecedAsk;
+import io.promshard.query.exec.PiecedAsks.Question;
 import io.promshard.query.merge.Part;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.plan.ShardQuery;
 import io.promshard.query.request.Partial;
-import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
-import io.promshard.query.wire.Label;
-import java.math.BigDecimal;
+import io.promshard.query.wire.Answer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Asks shards for the leaves of a query that is evaluated here, and for their shares of aggregations. Thread-safe; blocks. */
@@ -29,11 +30,13 @@ public final class LeafFetcher {
     private static final int MOST_STEPS = 10_000;
 
     private final Planner planner;
+    private final PiecedAsks piecedAsks;
     private final Gatherer gatherer;
     private final LeafScanner scanner = new LeafScanner();
 
-    public LeafFetcher(Planner planner, Gatherer gatherer) {
+    public LeafFetcher(Planner planner, PiecedAsks piecedAsks, Gatherer gatherer) {
         this.planner = planner;
+        this.piecedAsks = piecedAsks;
         this.gatherer = gatherer;
     }
 
@@ -56,21 +59,25 @@ public final class LeafFetcher {
      * How shards are asked.
      *
      * @param options that each of them gets
+     * @param lookbackMillis that those mean
      */
-    public record Manner(Topology topology, List<Param> options, Allowance allowance, Partial partial) {
+    public record Manner(
+            Topology topology, List<Param> options, long lookbackMillis, Allowance allowance, Partial partial) {
         public Manner {
             options = List.copyOf(options);
         }
     }
 
+    /** Series whose steps begin at one of those that were asked for together. */
+    record Placed(List<Series> series, int first) {}
+
     /** The leaf's series. */
     public Fetched fetch(LeafRequest leaf, Manner manner) {
-        Grid grid = leaf.grid();
         QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
         if (plan instanceof QueryPlan.AnyShard) {
             return new Fetched(List.of(), List.of(), List.of());
         }
-        return fetch(plan.queries(), grid, manner, Map.of());
+        return fetch(plan.queries(), leaf.grid(), manner, Map.of());
     }
 
     /** The shards' shares of an aggregation, with notes as {@link io.promshard.query.engine.LeafSource#shares} has them. */
@@ -86,8 +93,8 @@ public final class LeafFetcher {
         List<String> missing = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (int from = 0; from < grid.steps(); from += MOST_STEPS) {
-            Gathered<List<Series>> gathered = gather(queries, part(grid, from), manner);
-            for (Part<List<Series>> part : gathered.parts()) {
+            Gathered<Placed> gathered = gather(asks(queries, part(grid, from), manner), manner);
+            for (Part<Placed> part : gathered.parts()) {
                 shards.computeIfAbsent(part.shard(), name -> new SteppedSeries(grid.steps()))
                         .add(part, from, Optional.ofNullable(places.get(part.shard())));
             }
@@ -97,12 +104,36 @@ public final class LeafFetcher {
         return new Fetched(shards.values().stream().map(SteppedSeries::vectors).toList(), missing, failures);
     }
 
-    private Gathered<List<Series>> gather(List<ShardQuery> queries, Grid part, Manner manner) {
-        List<Ask> asks = queries.stream()
-                .map(query -> ask(query, part, manner.topology().featureLabel(), manner.options()))
-                .toList();
+    private Gathered<Placed> gather(Map<Ask, PiecedAsk> asks, Manner manner) {
         return gatherer.gather(
-                asks, (ask, answer) -> scanner.scan(ask, part, answer), manner.allowance(), manner.partial());
+                List.copyOf(asks.keySet()),
+                (ask, answer) -> placed(ask, answer, Objects.requireNonNull(asks.get(ask))),
+                manner.allowance(),
+                manner.partial());
+    }
+
+    private Answer<Placed> placed(Ask ask, byte[] answer, PiecedAsk pieced) throws IOException {
+        return switch (scanner.scan(ask, pieced.grid(), answer)) {
+            case Answer.Failure<List<Series>>(String type, String error, var annotations) ->
+                new Answer.Failure<>(type, error, annotations);
+            case Answer.Success<List<Series>>(List<Series> series, var annotations) ->
+                new Answer.Success<>(new Placed(series, pieced.first()), annotations);
+        };
+    }
+
+    /** Whether each shard has a replica that has all that a step needs, for each step. Blocks where that is not known yet. */
+    public boolean isCovered(LeafRequest leaf, Manner manner) {
+        QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
+        return plan instanceof QueryPlan.AnyShard || isCovered(plan, leaf.grid(), manner);
+    }
+
+    /** The same of shards' shares. */
+    public boolean isCovered(ShareRequest request, Manner manner) {
+        return isCovered(planner.combine(request.aggregate(), manner.topology()), request.grid(), manner);
+    }
+
+    private boolean isCovered(QueryPlan plan, Grid grid, Manner manner) {
+        return asks(plan.queries(), grid, manner).keySet().stream().noneMatch(Ask::isOfNobody);
     }
 
     private static Grid part(Grid grid, int from) {
@@ -110,24 +141,20 @@ public final class LeafFetcher {
         return last == from ? Grid.instant(grid.at(from)) : new Grid(grid.at(from), grid.at(last), grid.stepMillis());
     }
 
-    private static Ask ask(ShardQuery query, Grid grid, String label, List<Param> options) {
-        List<Param> params = new ArrayList<>();
-        params.add(new Param("query", query.text()));
-        if (grid.isInstant()) {
-            params.add(new Param("time", seconds(grid.startMillis())));
-        } else {
-            params.add(new Param("start", seconds(grid.startMillis())));
-            params.add(new Param("end", seconds(grid.endMillis())));
-            // Not in seconds, of which servers cut off what a fraction lacks: 16.705 is 16.704 there.
-            params.add(new Param("step", grid.stepMillis() + "ms"));
-        }
-        params.addAll(options);
-        String path = grid.isInstant() ? QueryRequest.INSTANT : QueryRequest.RANGE;
-        return new Ask(
-                query.shard(), new ApiCall(path, params, true), query.putBack().map(value -> new Label(label, value)));
-    }
-
-    private static String seconds(long millis) {
-        return BigDecimal.valueOf(millis, 3).toPlainString();
+    /** By the ask, in its order. */
+    private Map<Ask, PiecedAsk> asks(List<ShardQuery> queries, Grid grid, Manner manner) {
+        List<Param> params = new ArrayList<>(PiecedAsks.times(grid));
+        params.addAll(manner.options());
+        Question question = new Question(
+                PiecedAsks.path(grid),
+                grid,
+                params,
+                manner.lookbackMillis(),
+                manner.topology().featureLabel());
+        Map<Ask, PiecedAsk> asks = new LinkedHashMap<>();
+        queries.stream()
+                .flatMap(query -> piecedAsks.of(query, question, manner.allowance()).stream())
+                .forEach(pieced -> asks.put(pieced.ask(), pieced));
+        return asks;
     }
 }

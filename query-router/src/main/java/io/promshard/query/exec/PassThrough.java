@@ -28,10 +28,7 @@ public final class PassThrough {
     public Reply ask(Ask ask, AnswerShape shape, Allowance allowance) {
         try {
             return reply(
-                    ask,
-                    shape,
-                    allowance,
-                    calls.call(ask.shard(), ask.call(), allowance.deadline()).answer());
+                    ask, shape, allowance, Calls.call(calls, ask, allowance).answer());
         } catch (IOException e) {
             throw Failures.error(ask.shard().name(), e);
         }
@@ -44,11 +41,7 @@ public final class PassThrough {
         for (Ask ask : asks) {
             try {
                 return reply(
-                        ask,
-                        shape,
-                        allowance,
-                        calls.call(ask.shard(), ask.call(), allowance.deadline())
-                                .answer());
+                        ask, shape, allowance, Calls.call(calls, ask, allowance).answer());
             } catch (IOException e) {
                 last = e;
                 shard = ask.shard().name();

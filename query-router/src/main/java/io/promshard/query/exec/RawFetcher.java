@@ -1,6 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.ApiCall;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.RawRequest;
@@ -11,18 +10,20 @@ import io.promshard.query.ownership.SeriesOwners;
 import io.promshard.query.ownership.SeriesOwners.Scraped;
 import io.promshard.query.plan.SelectorPlanner;
 import io.promshard.query.plan.ShardRead;
+import io.promshard.query.remote.RawSeries;
 import io.promshard.query.remote.ReadQuery;
 import io.promshard.query.request.Partial;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Answer;
-import io.promshard.query.wire.Label;
 import io.promshard.shard.labels.Labels;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,7 @@ import java.util.TreeSet;
 public final class RawFetcher {
 
     private final RemoteRead read;
+    private final StretchAsks stretches;
     private final Gatherer gatherer;
     private final long maxSamples;
 
@@ -42,8 +44,9 @@ public final class RawFetcher {
      *
      * @param maxSamples that one shard may give at once
      */
-    public RawFetcher(RemoteRead read, Gatherer gatherer, long maxSamples) {
+    public RawFetcher(RemoteRead read, StretchAsks stretches, Gatherer gatherer, long maxSamples) {
         this.read = read;
+        this.stretches = stretches;
         this.gatherer = gatherer;
         this.maxSamples = maxSamples;
     }
@@ -77,10 +80,11 @@ public final class RawFetcher {
         }
         Map<String, Shard> shards = new LinkedHashMap<>();
         reads.forEach(each -> shards.put(each.shard().name(), each.shard()));
-        Gathered<List<RangeSeries.Raw>> gathered = gatherer.gather(
-                reads.stream()
-                        .map(each -> question(each, request, topology.featureLabel(), allowance))
-                        .toList(),
+        Map<Ask, ReadQuery> asks = new LinkedHashMap<>();
+        reads.forEach(each -> asks.putAll(stretches.of(each, request, topology.featureLabel(), allowance)));
+        Gathered<List<RawSeries>> gathered = gatherer.gather(
+                List.copyOf(asks.keySet()),
+                (ask, of) -> series(of, Objects.requireNonNull(asks.get(ask)), allowance),
                 partial);
         return new Fetched(
                 merged(gathered.parts(), shards, new SeriesOwners(handovers)),
@@ -88,35 +92,35 @@ public final class RawFetcher {
                 gathered.warnings().warnings());
     }
 
-    private Gatherer.Question<List<RangeSeries.Raw>> question(
-            ShardRead of, RawRequest request, String featureLabel, Allowance allowance) {
-        Optional<Label> putBack = of.putBack().map(value -> new Label(featureLabel, value));
-        ReadQuery query =
-                new ReadQuery(request.afterMillis() + 1, request.untilMillis(), of.matchers(), Optional.empty());
-        Ask ask = new Ask(of.shard(), new ApiCall(RemoteRead.PATH, List.of(), false), putBack);
-        return new Gatherer.Question<>(
-                ask,
-                () -> new Answer.Success<>(
-                        read.read(of.shard(), query, putBack, allowance, maxSamples).stream()
-                                .map(RawSamples::of)
-                                .toList(),
-                        Annotations.NONE));
+    private Answer.Success<List<RawSeries>> series(Ask ask, ReadQuery query, Allowance allowance) throws IOException {
+        if (ask.isOfNobody()) {
+            throw new LacksSamples();
+        }
+        return new Answer.Success<>(
+                read.read(ask.shard(), query, ask.putBack(), allowance, maxSamples), Annotations.NONE);
+    }
+
+    /** What follows each other of a series on a shard is one. */
+    private static Map<String, Map<Labels, RawSeries>> byShard(List<Part<List<RawSeries>>> parts) {
+        Map<String, Map<Labels, RawSeries>> byShard = new LinkedHashMap<>();
+        for (Part<List<RawSeries>> part : parts) {
+            Map<Labels, RawSeries> ofShard = byShard.computeIfAbsent(part.shard(), any -> new LinkedHashMap<>());
+            part.data().forEach(series -> ofShard.merge(series.labels(), series, RawSeries::then));
+        }
+        return byShard;
     }
 
     /** What one shard has of a series. */
     private record OfShard(Shard shard, TimedSamples samples) {}
 
     private static List<RangeSeries.Raw> merged(
-            List<Part<List<RangeSeries.Raw>>> parts, Map<String, Shard> shards, SeriesOwners owners) {
+            List<Part<List<RawSeries>>> parts, Map<String, Shard> shards, SeriesOwners owners) {
         Map<Labels, List<OfShard>> all = new LinkedHashMap<>();
-        for (Part<List<RangeSeries.Raw>> part : parts) {
-            Shard shard = shards.get(part.shard());
-            if (shard != null) {
-                part.data()
-                        .forEach(series -> all.computeIfAbsent(series.labels(), labels -> new ArrayList<>(1))
-                                .add(new OfShard(shard, series.samples())));
-            }
-        }
+        byShard(parts).forEach((name, ofShard) -> {
+            Shard shard = Objects.requireNonNull(shards.get(name));
+            ofShard.forEach((labels, series) -> all.computeIfAbsent(labels, absent -> new ArrayList<>(1))
+                    .add(new OfShard(shard, RawSamples.of(series).samples())));
+        });
         List<RangeSeries.Raw> merged = new ArrayList<>(all.size());
         all.forEach((labels, samples) -> merged.add(new RangeSeries.Raw(labels, merged(labels, samples, owners))));
         return merged;

@@ -4,6 +4,7 @@ import io.promshard.query.engine.Column;
 import io.promshard.query.engine.ColumnBuilder;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.Vectors;
+import io.promshard.query.exec.LeafFetcher.Placed;
 import io.promshard.query.merge.Part;
 import io.promshard.shard.labels.Labels;
 import java.util.ArrayList;
@@ -29,22 +30,21 @@ final class SteppedSeries {
     /**
      * Adds an answer's series.
      *
-     * @param from step of the answer's first one
+     * @param from step of the first that was asked for with it
      * @param places by which its notes are moved
      */
-    void add(Part<List<Series>> part, int from, Optional<SharePlaces> places) {
+    void add(Part<Placed> part, int from, Optional<SharePlaces> places) {
         part.answer().annotations().warnings().forEach(text -> warnings.add(moved(text, places)));
         part.answer().annotations().infos().forEach(text -> infos.add(moved(text, places)));
-        boolean all = part.data().isEmpty() || part.data().getFirst().column().steps() == steps;
-        if (all && columns.isEmpty()) {
-            whole = part.data();
-        } else {
-            part.data()
-                    .forEach(series -> copy(
-                            series.column(),
-                            columns.computeIfAbsent(series.labels(), key -> new ColumnBuilder(steps)),
-                            from));
+        List<Series> answered = part.data().series();
+        if (!answered.isEmpty() && answered.getFirst().column().steps() == steps) {
+            whole = answered;
+            return;
         }
+        answered.forEach(series -> copy(
+                series.column(),
+                columns.computeIfAbsent(series.labels(), key -> new ColumnBuilder(steps)),
+                from + part.data().first()));
     }
 
     private static String moved(String text, Optional<SharePlaces> places) {

@@ -148,14 +148,14 @@ public final class Planner {
         Expr stepped = SubquerySteps.written(expr, subqueryStep);
         return switch (shard.label()) {
             case FeatureLabel.Stored stored ->
-                new ShardQuery(shard, PromqlPrinter.printExactly(stepped), Optional.empty());
+                new ShardQuery(shard, stepped, PromqlPrinter.printExactly(stepped), Optional.empty());
             case FeatureLabel.External(String value) -> {
                 Expr whole = state == FeatureState.LOOKED_AT
                         ? new Injected(topology.featureLabel(), value).of(stepped)
                         : stepped;
                 Expr sent = new Stripped(topology.featureLabel(), live, shard).of(whole);
                 Optional<String> putBack = state == FeatureState.CARRIED ? Optional.of(value) : Optional.empty();
-                yield new ShardQuery(shard, PromqlPrinter.printExactly(sent), putBack);
+                yield new ShardQuery(shard, sent, PromqlPrinter.printExactly(sent), putBack);
             }
         };
     }

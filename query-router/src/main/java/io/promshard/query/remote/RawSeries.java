@@ -60,6 +60,28 @@ public final class RawSeries {
         return NativeHistogram.isStale(values[sample]);
     }
 
+    /** These samples and those of the same series that are all later. */
+    public RawSeries then(RawSeries later) {
+        int length = times.length + later.times.length;
+        long[] allTimes = Arrays.copyOf(times, length);
+        double[] allValues = Arrays.copyOf(values, length);
+        System.arraycopy(later.times, 0, allTimes, times.length, later.times.length);
+        System.arraycopy(later.values, 0, allValues, times.length, later.times.length);
+        if (histograms == null && later.histograms == null) {
+            return new RawSeries(labels, allTimes, allValues, null);
+        }
+        NativeHistogram[] all = new NativeHistogram[length];
+        copy(histograms, all, 0);
+        copy(later.histograms, all, times.length);
+        return new RawSeries(labels, allTimes, allValues, all);
+    }
+
+    private static void copy(NativeHistogram @Nullable [] from, NativeHistogram[] to, int at) {
+        if (from != null) {
+            System.arraycopy(from, 0, to, at, from.length);
+        }
+    }
+
     /** The same samples under other labels. */
     public RawSeries withLabels(Labels others) {
         return new RawSeries(others, times, values, histograms);

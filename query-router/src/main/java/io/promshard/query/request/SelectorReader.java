@@ -1,6 +1,7 @@
 package io.promshard.query.request;
 
 import io.promshard.query.client.ApiCall.Param;
+import io.promshard.query.coverage.Span;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.VectorSelector;
@@ -9,6 +10,7 @@ import io.promshard.query.promql.parser.PromqlParser;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads questions about series, label names and label values, and about exemplars. */
@@ -41,18 +43,20 @@ public final class SelectorReader {
     private SelectorRequest read(Params params, Partial partial, String complaint) {
         OptionalInt limit = ParamReader.limit(params);
         List<Param> passOn = new ArrayList<>();
-        span(params, passOn);
+        Moments moments = span(params, passOn);
+        boolean both = passOn.size() == 2;
         limit.ifPresent(count -> passOn.add(new Param("limit", Integer.toString(count))));
         List<VectorSelector> matches = params.every("match[]").stream()
                 .map(text -> selector(text, complaint))
                 .toList();
-        return new SelectorRequest(matches, passOn, limit, partial);
+        return new SelectorRequest(
+                matches, both ? Optional.of(moments.span()) : Optional.empty(), passOn, limit, partial);
     }
 
     /** Start and end, neither of which must be given; without them it is all of time. */
-    private static Span span(Params params, List<Param> passOn) {
-        Span span =
-                new Span(ParamReader.time(params, "start", Instant.MIN), ParamReader.time(params, "end", Instant.MAX));
+    private static Moments span(Params params, List<Param> passOn) {
+        Moments span = new Moments(
+                ParamReader.time(params, "start", Instant.MIN), ParamReader.time(params, "end", Instant.MAX));
         for (String name : List.of("start", "end")) {
             if (!params.first(name).isEmpty()) {
                 passOn.add(new Param(name, params.first(name)));
@@ -62,7 +66,11 @@ public final class SelectorReader {
     }
 
     /** From when to when. */
-    private record Span(Instant start, Instant end) {}
+    private record Moments(Instant start, Instant end) {
+        Span span() {
+            return new Span(Times.millis(start) - 1, Times.millis(end));
+        }
+    }
 
     /**
      * The expression whose selectors' exemplars are asked for.
@@ -70,7 +78,7 @@ public final class SelectorReader {
      * @param passOn gets the parameters that go to shards
      */
     public Expr exemplars(Params params, List<Param> passOn) {
-        Span span = span(params, passOn);
+        Moments span = span(params, passOn);
         if (span.end().isBefore(span.start())) {
             throw QueryException.badData("end timestamp must not be before start timestamp");
         }

@@ -4,6 +4,7 @@ import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.QueryResult;
+import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.Series;
@@ -11,6 +12,7 @@ import io.promshard.query.engine.eval.Cut;
 import io.promshard.query.engine.eval.Engine;
 import io.promshard.query.engine.eval.Evaluation;
 import io.promshard.query.engine.eval.Query;
+import io.promshard.query.engine.eval.TimesOfAt;
 import io.promshard.query.engine.json.QueryValueWriter;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
@@ -23,7 +25,9 @@ import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.plan.AbsenceMatters;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.ast.AggregateExpr;
+import io.promshard.query.promql.ast.Call;
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
@@ -31,10 +35,14 @@ import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 
 /** Answers queries that need series of several shards at once: shards compute the leaves, the rest is computed here. */
 public final class EvaluationService {
@@ -48,7 +56,7 @@ public final class EvaluationService {
     /**
      * Makes one.
      *
-     * @param threads one for each leaf; virtual ones
+     * @param threads one for each leaf and each selector that is read; virtual ones
      */
     public EvaluationService(
             Engine engine, Planner planner, LeafFetcher fetcher, RawFetcher rawFetcher, ExecutorService threads) {
@@ -66,45 +74,102 @@ public final class EvaluationService {
      */
     public Reply evaluate(
             QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
-        Planner owned = planner.with(owners.ownership());
         try {
-            Evaluation evaluation =
-                    engine.prepare(query, new PlannedCut(owned, topology), selector -> true);
-            try (ReadSamples samples = new ReadSamples(
-                            evaluation.reads(),
-                            read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, partial(request)),
-                            threads);
-                    FetchedLeaves leaves = new FetchedLeaves(fetcher, threads, manner(request, topology, allowance))) {
-                leaves.ask(evaluation.leaves(), evaluation.shares());
-                return reply(evaluation.run(leaves, samples), request, leaves, samples);
-            }
+            return evaluated(request, query, topology, owners, allowance);
         } catch (EngineException e) {
             throw error(e);
         }
     }
 
-    private static Manner manner(QueryRequest request, Topology topology, Allowance allowance) {
-        List<Param> options = request.passOn().stream()
+    /**
+     * The same of a query that shards could compute, if they had a replica with all samples.
+     *
+     * @return empty if it cannot be computed here
+     */
+    public Optional<Reply> evaluateInstead(
+            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
+        try {
+            return Optional.of(evaluated(request, query, topology, owners, allowance));
+        } catch (EngineException.Unsupported e) {
+            return Optional.empty();
+        } catch (EngineException e) {
+            throw error(e);
+        }
+    }
+
+    private Reply evaluated(
+            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
+        Manner manner = manner(request, query, topology, allowance);
+        Evaluation evaluation = prepared(query, planner.with(owners.ownership()), manner);
+        try (ReadSamples samples = new ReadSamples(
+                        evaluation.reads(),
+                        read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, manner.partial()),
+                        threads);
+                FetchedLeaves leaves = new FetchedLeaves(fetcher, threads, manner)) {
+            leaves.ask(evaluation.leaves(), evaluation.shares());
+            return reply(evaluation.run(leaves, samples), request, leaves, samples);
+        }
+    }
+
+    private static Manner manner(QueryRequest request, Query query, Topology topology, Allowance allowance) {
+        List<Param> lookback = request.passOn().stream()
                 .filter(param -> param.name().equals("lookback_delta"))
                 .toList();
-        return new Manner(topology, options, allowance, partial(request));
+        Partial partial = AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+        return new Manner(topology, lookback, query.lookbackMillis(), allowance, partial);
     }
 
-    private static Partial partial(QueryRequest request) {
-        return AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+    /**
+     * Leaves and shares that no replica has all samples for are taken apart, as what is within them may have one. What is left of them
+     * in the end are selectors, whose samples are read.
+     */
+    private Evaluation prepared(Query query, Planner owned, Manner manner) {
+        Query timed = new Query(
+                TimesOfAt.written(query.expr(), query.grid()), query.text(), query.grid(), query.lookbackMillis());
+        PlannedCut cut = new PlannedCut(owned, manner.topology(), Collections.newSetFromMap(new IdentityHashMap<>()));
+        Evaluation evaluation = engine.prepare(timed, cut, selector -> true);
+        while (cut.apart().addAll(uncovered(evaluation, manner))) {
+            evaluation = engine.prepare(timed, cut, selector -> true);
+        }
+        return evaluation;
     }
 
-    /** As the planner cuts it. */
-    private record PlannedCut(Planner planner, Topology topology) implements Cut {
+    private List<Expr> uncovered(Evaluation evaluation, Manner manner) {
+        return Stream.concat(
+                        evaluation.leaves().stream()
+                                .filter(leaf -> !fetcher.isCovered(leaf, manner))
+                                .map(leaf -> core(leaf.expr())),
+                        evaluation.shares().stream()
+                                .filter(share -> !fetcher.isCovered(share, manner))
+                                .map(ShareRequest::aggregate))
+                .toList();
+    }
+
+    /** What stays the same where the engine puts another call around a range, as it does within {@code absent_over_time}. */
+    private static Expr core(Expr expr) {
+        return expr instanceof Call call
+                ? call.args().stream()
+                        .filter(arg -> arg.type() == ValueType.MATRIX)
+                        .findFirst()
+                        .orElse(expr)
+                : expr;
+    }
+
+    /**
+     * As the planner cuts it.
+     *
+     * @param apart what is computed here all the same, by identity
+     */
+    private record PlannedCut(Planner planner, Topology topology, Set<Expr> apart) implements Cut {
 
         @Override
         public boolean isLeaf(Expr expr) {
-            return planner.isLeaf(expr, topology);
+            return !apart.contains(core(expr)) && planner.isLeaf(expr, topology);
         }
 
         @Override
         public boolean isShared(AggregateExpr aggregate) {
-            return planner.isShared(aggregate, topology);
+            return !apart.contains(aggregate) && isLeaf(aggregate.expr()) && planner.isShared(aggregate, topology);
         }
     }
 

@@ -62,9 +62,14 @@ public final class FanOut {
         return topology;
     }
 
+    /** That of a question that begins now. */
+    Deadline deadline() {
+        return Deadline.after(timeout, nanoTime);
+    }
+
     /** What they answer, within the timeout. */
     <D> Gathered<D> gather(List<Ask> asks, Scanner<D> scanner, Partial partial) {
-        return gatherer.gather(asks, scanner, new Allowance(Deadline.after(timeout, nanoTime), maxBytes), partial);
+        return gatherer.gather(asks, scanner, new Allowance(deadline(), maxBytes), partial);
     }
 
     /** The one answer; that of nobody where nobody is to be asked. */

@@ -11,17 +11,25 @@ import io.promshard.query.exec.Ask;
 import io.promshard.query.exec.Gathered;
 import io.promshard.query.exec.Gatherer;
 import io.promshard.query.exec.PassThrough;
+import io.promshard.query.exec.PiecedAsks;
+import io.promshard.query.exec.PiecedAsks.PiecedAsk;
+import io.promshard.query.exec.PiecedAsks.Question;
 import io.promshard.query.exec.Reply;
+import io.promshard.query.merge.AnnotationsUnion;
 import io.promshard.query.merge.Limit;
 import io.promshard.query.merge.MergeConflict;
 import io.promshard.query.merge.Part;
 import io.promshard.query.merge.SeriesUnion;
+import io.promshard.query.merge.Stitched;
+import io.promshard.query.plan.AbsenceMatters;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.plan.ShardQuery;
+import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.topology.TopologySource;
+import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Answer;
 import io.promshard.query.wire.AnswerScanner;
 import io.promshard.query.wire.AnswerShape;
@@ -32,7 +40,9 @@ import io.promshard.query.wire.ResultType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Answers instant and range queries. Thread-safe; blocks. */
@@ -40,6 +50,7 @@ public final class QueryService {
 
     private final TopologySource topologies;
     private final Planner planner;
+    private final PiecedAsks piecedAsks;
     private final PassThrough passThrough;
     private final Gatherer gatherer;
     private final EvaluationService evaluations;
@@ -57,6 +68,7 @@ public final class QueryService {
     public QueryService(
             TopologySource topologies,
             Planner planner,
+            PiecedAsks piecedAsks,
             PassThrough passThrough,
             Gatherer gatherer,
             EvaluationService evaluations,
@@ -66,6 +78,7 @@ public final class QueryService {
             LongSupplier nanoTime) {
         this.topologies = topologies;
         this.planner = planner;
+        this.piecedAsks = piecedAsks;
         this.passThrough = passThrough;
         this.gatherer = gatherer;
         this.evaluations = evaluations;
@@ -92,15 +105,43 @@ public final class QueryService {
         Allowance allowance = new Allowance(Deadline.after(request.timeout(), nanoTime), maxBytes);
         listener.planned(plan, topology, allowance);
         return switch (plan) {
-            case QueryPlan.PassThrough pass ->
-                passThrough.ask(asks(request, pass, topology).getFirst(), AnswerShape.of(type(request)), allowance);
+            case QueryPlan.PassThrough pass -> {
+                List<Ask> asks = pieced(request, query, pass, topology, allowance);
+                yield isOfNobody(asks)
+                        ? evaluations
+                                .evaluateInstead(request, query, topology, known, allowance)
+                                .orElseGet(() -> pass(request, asks, allowance))
+                        : pass(request, asks, allowance);
+            }
             case QueryPlan.AnyShard any ->
                 passThrough.askAny(asks(request, any, topology), AnswerShape.of(type(request)), allowance);
-            case QueryPlan.Union union -> union(request, asks(request, union, topology), allowance);
+            case QueryPlan.Union union -> {
+                List<Ask> asks = pieced(request, query, union, topology, allowance);
+                yield isOfNobody(asks)
+                        ? evaluations
+                                .evaluateInstead(request, query, topology, known, allowance)
+                                .orElseGet(() -> union(request, asks, allowance))
+                        : union(request, asks, allowance);
+            }
             case QueryPlan.Combine combine -> evaluations.evaluate(request, query, topology, known, allowance);
             case QueryPlan.Read read -> evaluations.evaluate(request, query, topology, known, allowance);
             case QueryPlan.Evaluate evaluate -> evaluations.evaluate(request, query, topology, known, allowance);
         };
+    }
+
+    /** Whether no replica has all samples of a step: then the query is computed here of what they have together, if it can be. */
+    private static boolean isOfNobody(List<Ask> asks) {
+        return asks.stream().anyMatch(Ask::isOfNobody);
+    }
+
+    private List<Ask> pieced(
+            QueryRequest request, Query query, QueryPlan plan, Topology topology, Allowance allowance) {
+        Question question = new Question(
+                request.path(), request.grid(), request.passOn(), query.lookbackMillis(), topology.featureLabel());
+        return plan.queries().stream()
+                .flatMap(each -> piecedAsks.of(each, question, allowance).stream())
+                .map(PiecedAsk::ask)
+                .toList();
     }
 
     private static List<Ask> asks(QueryRequest request, QueryPlan plan, Topology topology) {
@@ -119,6 +160,25 @@ public final class QueryService {
                 query.putBack().map(value -> new Label(label, value)));
     }
 
+    /** Copied as it comes, unless several replicas have it together, or those that have it all fail. */
+    private Reply pass(QueryRequest request, List<Ask> asks, Allowance allowance) {
+        ResultType type = type(request);
+        if (asks.size() > 1) {
+            return union(request, asks, allowance);
+        }
+        try {
+            return passThrough.ask(asks.getFirst(), AnswerShape.of(type), allowance);
+        } catch (QueryException e) {
+            boolean series = type == ResultType.VECTOR || type == ResultType.MATRIX;
+            if (e.type() != ErrorType.UNAVAILABLE
+                    || !series
+                    || asks.getFirst().lesser().isEmpty()) {
+                throw e;
+            }
+            return union(request, asks, allowance);
+        }
+    }
+
     private static ResultType type(QueryRequest request) {
         return request.path().equals(QueryRequest.RANGE)
                 ? ResultType.MATRIX
@@ -132,10 +192,12 @@ public final class QueryService {
 
     private Reply union(QueryRequest request, List<Ask> asks, Allowance allowance) {
         ResultType type = type(request);
-        Gathered<QueryData.Series> gathered = gatherer.gather(
-                asks, (ask, answer) -> series(AnswerScanner.query(answer), type), allowance, request.partial());
+        boolean lesser = asks.stream().anyMatch(ask -> !ask.lesser().isEmpty());
+        Partial partial = lesser && AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
+        Gathered<QueryData.Series> gathered =
+                gatherer.gather(asks, (ask, answer) -> series(AnswerScanner.query(answer), type), allowance, partial);
         try {
-            List<Part<QueryData.Series>> parts = gathered.parts();
+            List<Part<QueryData.Series>> parts = stitched(gathered.parts());
             Limit limit = new Limit(request.limit().orElse(0));
             return new Reply.Merged(SeriesUnion.of(type, parts, limit).with(gathered.warnings()), gathered.missing());
         } catch (MergeConflict e) {
@@ -143,6 +205,26 @@ public final class QueryService {
         } catch (IOException e) {
             throw new QueryException(ErrorType.UNAVAILABLE, "a shard's answer is malformed: " + e.getMessage());
         }
+    }
+
+    /** One part a shard. */
+    private static List<Part<QueryData.Series>> stitched(List<Part<QueryData.Series>> pieces) throws IOException {
+        Map<String, List<Part<QueryData.Series>>> byShard = new LinkedHashMap<>();
+        pieces.forEach(piece -> byShard.computeIfAbsent(piece.shard(), shard -> new ArrayList<>())
+                .add(piece));
+        List<Part<QueryData.Series>> whole = new ArrayList<>();
+        for (List<Part<QueryData.Series>> ofShard : byShard.values()) {
+            whole.add(ofShard.size() == 1 ? ofShard.getFirst() : stitchedOne(ofShard));
+        }
+        return whole;
+    }
+
+    private static Part<QueryData.Series> stitchedOne(List<Part<QueryData.Series>> pieces) throws IOException {
+        QueryData.Series whole = Stitched.of(pieces.stream().map(Part::data).toList());
+        Annotations annotations = AnnotationsUnion.of(
+                pieces.stream().map(piece -> piece.answer().annotations()).toList());
+        Part<QueryData.Series> first = pieces.getFirst();
+        return new Part<>(first.shard(), new Answer.Success<>(whole, annotations), first.label());
     }
 
     private static Answer<QueryData.Series> series(Answer<QueryData> answer, ResultType type) throws MalformedAnswer {

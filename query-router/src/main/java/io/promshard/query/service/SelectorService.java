@@ -3,13 +3,16 @@ package io.promshard.query.service;
 import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.exec.Ask;
+import io.promshard.query.exec.EachReplica;
 import io.promshard.query.exec.Reply;
 import io.promshard.query.exec.Scanner;
 import io.promshard.query.merge.Limit;
 import io.promshard.query.merge.SeriesListUnion;
 import io.promshard.query.merge.StringUnion;
+import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.plan.SelectorPlanner;
 import io.promshard.query.plan.ShardMatches;
+import io.promshard.query.plan.ShardRead;
 import io.promshard.query.request.SelectorRequest;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.wire.Annotations;
@@ -29,9 +32,11 @@ public final class SelectorService {
     private static final String EVERY_SERIES = "{__name__!=\"\"}";
 
     private final FanOut fanOut;
+    private final EachReplica eachReplica;
 
-    public SelectorService(FanOut fanOut) {
+    public SelectorService(FanOut fanOut, EachReplica eachReplica) {
         this.fanOut = fanOut;
+        this.eachReplica = eachReplica;
     }
 
     /** The label sets of series. */
@@ -62,7 +67,7 @@ public final class SelectorService {
             return strings(asks(path, request, topology), (ask, answer) -> AnswerScanner.strings(answer), request);
         }
         List<Ask> asks = plan(request, topology).stream()
-                .map(matches -> featureValues(matches, path, request, topology))
+                .flatMap(matches -> ofEach(request, topology, featureValues(matches, path, request, topology)))
                 .toList();
         return strings(asks, SelectorService::featureValues, request);
     }
@@ -119,10 +124,23 @@ public final class SelectorService {
         return SelectorPlanner.plan(request.matches(), topology);
     }
 
-    private static List<Ask> asks(String path, SelectorRequest request, Topology topology) {
+    private List<Ask> asks(String path, SelectorRequest request, Topology topology) {
         return plan(request, topology).stream()
-                .map(matches -> ask(path, matches, request, topology))
+                .flatMap(matches -> ofEach(request, topology, ask(path, matches, request, topology)))
                 .toList();
+    }
+
+    /** Each replica is asked where one lacks samples of a time that is given. */
+    private Stream<Ask> ofEach(SelectorRequest request, Topology topology, Ask ask) {
+        if (request.span().isEmpty() || ask.shard().replicas().size() < 2) {
+            return Stream.of(ask);
+        }
+        List<List<LabelMatcher>> selectors = request.matches().stream()
+                .flatMap(selector -> SelectorPlanner.reads(selector.matchers(), topology).stream())
+                .filter(of -> of.shard().equals(ask.shard()))
+                .map(ShardRead::matchers)
+                .toList();
+        return eachReplica.asks(ask, selectors, request.span().get(), fanOut.deadline()).stream();
     }
 
     /** Label values can only be asked for in the URL. */

@@ -20,4 +20,9 @@ public record Shard(String name, FeatureLabel label, List<Replica> replicas, Opt
     public Shard(String name, FeatureLabel label, List<Replica> replicas) {
         this(name, label, replicas, Optional.empty());
     }
+
+    /** The same shard with some of its replicas. */
+    public Shard with(List<Replica> some) {
+        return new Shard(name, label, some, group);
+    }
 }

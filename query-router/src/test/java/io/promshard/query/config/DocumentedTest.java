@@ -2,6 +2,8 @@ package io.promshard.query.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.promshard.query.client.ApiCall;
@@ -52,6 +54,7 @@ class DocumentedTest {
                         Deadline.after(Duration.ofSeconds(1), System::nanoTime))
                 .answer()
                 .close();
+        lackedAndHedged(registry, one);
         String page = Files.readString(PAGE);
 
         List<String> names = registry.scrape()
@@ -61,6 +64,15 @@ class DocumentedTest {
                 .filter(name -> !name.endsWith("_max"))
                 .toList();
 
-        assertThat(names).hasSize(7).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+        assertThat(names).hasSize(10).allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+
+    private static void lackedAndHedged(PrometheusMeterRegistry registry, Replica one) {
+        Shard shard = new Shard("a", new FeatureLabel.External("a"), List.of(one, one));
+        HedgeMetrics hedges = new HedgeMetrics(registry);
+        hedges.hedged(shard, true);
+        hedges.failedOver(shard);
+        CoverageMetrics.gauge(registry)
+                .register(List.of(MultiGauge.Row.of(Tags.of("shard", "a", "replica", "one"), () -> 0)));
     }
 }

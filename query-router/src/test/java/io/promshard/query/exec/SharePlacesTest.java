@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.plan.ShardQuery;
+import io.promshard.query.promql.ast.PositionRange;
+import io.promshard.query.promql.ast.StringLiteral;
 import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Shard;
 import java.util.List;
@@ -23,8 +25,8 @@ class SharePlacesTest {
             """)
     void areThoseInWhatIsAggregated(String text, String aggregated, String note, String moved) {
         Shard shard = new Shard("a", new FeatureLabel.External("a"), List.of());
-        SharePlaces places =
-                SharePlaces.of(new QueryPlan.Share(new ShardQuery(shard, text, Optional.empty()), aggregated));
+        ShardQuery query = new ShardQuery(shard, new StringLiteral("", PositionRange.NONE), text, Optional.empty());
+        SharePlaces places = SharePlaces.of(new QueryPlan.Share(query, aggregated));
 
         assertThat(places.moved(note)).isEqualTo(moved);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,12 +28,16 @@ class MetricsTest {
 
     private final FakeShard a = new FakeShard("a");
     private final FakeShard b = new FakeShard("b");
+    private final FakeShard c0 = new FakeShard("c");
+    private final FakeShard c1 = new FakeShard("c");
     private Router router;
     private String scraped;
 
     @BeforeAll
     void askAllKinds() throws IOException, InterruptedException {
-        router = Router.over(List.of(a, b));
+        router = Router.over(
+                Map.of("a", a.address(), "b", b.address(), "c", c0.address() + "," + c1.address()),
+                "query-router.client.hedge.share=1");
         router.get("/api/v1/query?time=4&query=temp");
         router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22a%22%7D");
         router.get("/api/v1/query?time=4&query=topk(1,temp)");
@@ -42,7 +47,20 @@ class MetricsTest {
         b.dies();
         router.get("/api/v1/query?time=4&query=temp");
         router.get("/api/v1/query?time=4&query=temp&partial_response=false");
+        askReplicas();
         scraped = router.metrics();
+    }
+
+    /** Often enough to know what is usual, then of one that is slower, then of one that is dead. */
+    private void askReplicas() throws IOException, InterruptedException {
+        String ofC = "/api/v1/series?match%5B%5D=temp%7Bcluster=%22c%22%7D";
+        for (int i = 0; i < 45; i++) {
+            router.get(ofC);
+        }
+        c0.reacts(Reaction.hangs());
+        router.get(ofC);
+        c0.dies();
+        router.get(ofC);
     }
 
     @AfterAll
@@ -50,6 +68,8 @@ class MetricsTest {
         router.close();
         a.close();
         b.close();
+        c0.close();
+        c1.close();
     }
 
     private static Set<String> names(Pattern pattern, String text) {

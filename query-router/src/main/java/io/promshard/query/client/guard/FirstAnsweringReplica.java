@@ -36,7 +36,7 @@ public final class FirstAnsweringReplica implements ShardCalls {
     public Answered call(Shard shard, ApiCall call, Deadline deadline) throws ShardFailure {
         @Nullable Answered error = null;
         @Nullable ShardFailure failure = null;
-        for (Replica replica : inOrder(shard.replicas())) {
+        for (Replica replica : inOrder(shard.replicas(), well)) {
             try {
                 Answered answered = new Answered(replica, WholeError.orStream(client.call(replica, call, deadline)));
                 if (!(answered.answer() instanceof WholeError whole) || whole.isOfTheQuery()) {
@@ -56,7 +56,8 @@ public final class FirstAnsweringReplica implements ShardCalls {
         throw failure == null ? new ShardFailure.Unreachable("no server of it is known") : failure;
     }
 
-    private List<Replica> inOrder(List<Replica> replicas) {
+    /** Those first that answer their probes. */
+    static List<Replica> inOrder(List<Replica> replicas, Predicate<Replica> well) {
         if (replicas.size() < 2) {
             return replicas;
         }
@@ -67,7 +68,7 @@ public final class FirstAnsweringReplica implements ShardCalls {
     }
 
     /** The last failure counts; those before are told with it. */
-    private static ShardFailure after(@Nullable ShardFailure before, ShardFailure next) {
+    static ShardFailure after(@Nullable ShardFailure before, ShardFailure next) {
         if (before != null && next != before) {
             next.addSuppressed(before);
         }
@@ -75,7 +76,7 @@ public final class FirstAnsweringReplica implements ShardCalls {
     }
 
     /** Whether another replica may do better. */
-    private static boolean anotherMayDoBetter(ShardFailure failure) {
+    static boolean anotherMayDoBetter(ShardFailure failure) {
         return switch (failure) {
             case ShardFailure.Unreachable unreachable -> true;
             case ShardFailure.Broken broken -> true;

@@ -13,17 +13,17 @@ import io.promshard.query.promql.ast.PositionRange;
  *
  * @see <a href="https://github.com/prometheus/prometheus/blob/v3.5.3/promql/durations.go">durations.go</a>
  */
-final class DurationValues {
+public final class DurationValues {
 
     private DurationValues() {}
 
     /** Milliseconds of a range or step. */
-    static long positive(DurationSpec spec) {
+    public static long positive(DurationSpec spec) {
         return millis(spec, false);
     }
 
     /** Milliseconds of an offset, which may be negative. */
-    static long any(DurationSpec spec) {
+    public static long any(DurationSpec spec) {
         return millis(spec, true);
     }
 
