@@ -96,8 +96,9 @@ public final class RawFetcher {
         if (ask.isOfNobody()) {
             throw new LacksSamples();
         }
+        List<RawSeries> all = read.read(ask.shard(), query, ask.putBack(), allowance, maxSamples);
         return new Answer.Success<>(
-                read.read(ask.shard(), query, ask.putBack(), allowance, maxSamples), Annotations.NONE);
+                all.stream().filter(series -> series.size() > 0).toList(), Annotations.NONE);
     }
 
     /** What follows each other of a series on a shard is one. */

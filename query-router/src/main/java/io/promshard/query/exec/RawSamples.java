@@ -1,6 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.TimedSamples;
 import io.promshard.query.model.NativeHistogram;
@@ -43,20 +42,11 @@ final class RawSamples {
         if (series.isStale(sample)) {
             endTimes[endCount++] = time;
         } else if (histogram.isPresent()) {
-            requireBounds(histogram.get());
             histogramTimes[histograms.size()] = time;
             histograms.add(ScrapedHistogram.of(histogram.get()));
         } else {
             floatTimes[floatCount] = time;
             floats[floatCount++] = series.value(sample);
-        }
-    }
-
-    /** Messages of samples do not have them. */
-    private static void requireBounds(NativeHistogram histogram) {
-        if (histogram.hasCustomBounds() && histogram.bounds().isEmpty()) {
-            throw new EngineException.Unsupported(
-                    "native histograms with custom buckets, while targets may move between shards");
         }
     }
 
