@@ -4,9 +4,12 @@ import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which shards can have series that selectors match, by what they have as feature label. */
@@ -34,13 +37,33 @@ public final class LiveShards {
 
     /** Whether no value of the feature label that the expression's selectors accept is on two shards. */
     public boolean areDisjoint(Expr expr) {
+        return areApart(expr, topology.shards(), shard -> Optional.empty());
+    }
+
+    /**
+     * Whether no series that the expression's selectors accept can be on two shards: no value of the feature label is, but of one
+     * group, while no target of it moves.
+     */
+    public boolean areApart(Expr expr) {
+        return areApart(expr, topology.shards(), Shard::group);
+    }
+
+    private boolean areApart(Expr expr, List<Shard> shards, Function<Shard, Optional<String>> groups) {
         List<List<LabelMatcher>> selectors = Selectors.of(expr);
-        Set<String> seen = new HashSet<>();
-        return topology.shards().stream()
-                .map(shard -> selectors.stream()
-                        .flatMap(matchers -> accepted(shard, matchers).stream())
-                        .collect(Collectors.toSet()))
-                .allMatch(values -> values.stream().allMatch(seen::add));
+        Map<String, Optional<String>> seen = new HashMap<>();
+        for (Shard shard : shards) {
+            Set<String> values = selectors.stream()
+                    .flatMap(matchers -> accepted(shard, matchers).stream())
+                    .collect(Collectors.toSet());
+            Optional<String> group = groups.apply(shard);
+            for (String value : values) {
+                Optional<String> other = seen.putIfAbsent(value, group);
+                if (other != null && (group.isEmpty() || !group.equals(other))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private Set<String> accepted(Shard shard, List<LabelMatcher> matchers) {

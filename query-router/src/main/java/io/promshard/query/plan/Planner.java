@@ -87,7 +87,7 @@ public final class Planner {
         return liveShards.of(aggregate).size() > 1
                 && Shareable.is(aggregate, topology.featureLabel())
                 && isLeaf(aggregate.expr(), topology)
-                && liveShards.areDisjoint(aggregate);
+                && liveShards.areApart(aggregate);
     }
 
     /** What each shard is asked of an aggregation of which it computes its share. */

@@ -254,6 +254,20 @@ class MovingTargetsIT {
         assertThat(plan).startsWith("evaluate(targets that move between shards; read(eu/p0: ");
     }
 
+    /** The clocks of this one machine may be five seconds apart. */
+    @ParameterizedTest
+    @ValueSource(strings = {"count(up)", "sum(x)"})
+    void isLeftToTheCollectorsWhereNothingMoves(String query) throws Exception {
+        String path = "/api/v1/query?time=" + start.getEpochSecond() + "&query=" + query;
+        HttpResponse<String> answer = send(routerUrl(), path);
+
+        assertThat(answer.headers().firstValue("X-Query-Plan").orElse(""))
+                .contains("eu/p0: ")
+                .doesNotContain("read(");
+        assertThat(JSON.readTree(answer.body()).at("/data/result/0/value/1"))
+                .isEqualTo(ask(truth.url(), path).at("/data/result/0/value/1"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = "count(up)")
     void wasNeverDoubledForWhoLookedOn(String query) {

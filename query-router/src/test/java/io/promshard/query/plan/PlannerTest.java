@@ -287,7 +287,9 @@ class PlannerTest {
     @ParameterizedTest
     @CsvSource(delimiterString = "=>", quoteCharacter = '`', textBlock = """
             rate(x{cluster="g"}[5m])              => union(g/p: rate(x[5m]) + cluster="g"; g/q: rate(x[5m]) + cluster="g")
-            sum by (cluster) (x{cluster="g"})     => evaluate(shards that store the same values of cluster; union(g/p: x + cluster="g"; g/q: x + cluster="g"))
+            sum by (cluster) (x{cluster="g"})     => combine(sum by (cluster); g/p: sum by (cluster) (x) + cluster="g"; g/q: sum by (cluster) (x) + cluster="g")
+            count(x{cluster="g"})                 => combine(count; g/p: count(x); g/q: count(x))
+            count(x)                              => combine(count; g/p: count(x); g/q: count(x); a: count(x))
             """)
     void shardsOfAGroupComputeTheirPartWhileNoTargetMoves(String query, String plan) {
         assertThat(plan(query, GROUPED)).isEqualTo(plan);
