@@ -2,11 +2,18 @@ package io.promshard.query.plan;
 
 import io.promshard.query.analysis.Fold;
 import io.promshard.query.analysis.LiveShards;
+import io.promshard.query.model.LabelMatcher;
+import io.promshard.query.model.MatchOp;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.ParenExpr;
 import io.promshard.query.promql.ast.VectorMatching;
+import io.promshard.query.promql.ast.VectorSelector;
+import io.promshard.query.promql.rewrite.Exprs;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whether shards would keep silent where one Prometheus says {@code found duplicate series}: it looks for two series of one group only
@@ -30,18 +37,35 @@ final class UnseenDuplicates {
         VectorMatching matching = binary.matching();
         return matching != null
                 && !binary.op().isSet()
-                && !(matching.labels().isEmpty() && !matching.on())
                 && !live.of(binary.lhs()).equals(live.of(binary.rhs()))
                 && !(isOnePerGroup(binary.lhs(), matching) && isOnePerGroup(binary.rhs(), matching));
     }
 
-    /** Only for aggregations this can be told. */
+    /** This can be told of aggregations, and of one metric whose labels are all matched. */
     private static boolean isOnePerGroup(Expr side, VectorMatching matching) {
+        boolean all = matching.labels().isEmpty() && !matching.on();
         return switch (side) {
             case ParenExpr paren -> isOnePerGroup(paren.expr(), matching);
             case AggregateExpr aggregate -> isOnePerGroup(aggregate, matching);
-            default -> false;
+            default -> all && isOfOneMetric(side);
         };
+    }
+
+    private static boolean isOfOneMetric(Expr side) {
+        Set<LabelMatcher> names =
+                Exprs.selectors(side).stream().map(UnseenDuplicates::name).collect(Collectors.toSet());
+        return names.size() == 1
+                && names.stream()
+                        .allMatch(name ->
+                                name.op() == MatchOp.EQUAL && !name.value().isEmpty());
+    }
+
+    /** Its matcher on the metric's name; one that matches everything if it has none or several. */
+    private static LabelMatcher name(VectorSelector selector) {
+        List<LabelMatcher> names = selector.matchers().stream()
+                .filter(matcher -> matcher.name().equals(LabelMatcher.METRIC_NAME))
+                .toList();
+        return names.size() == 1 ? names.getFirst() : new LabelMatcher(LabelMatcher.METRIC_NAME, MatchOp.NOT_EQUAL, "");
     }
 
     private static boolean isOnePerGroup(AggregateExpr aggregate, VectorMatching matching) {

@@ -207,6 +207,10 @@ class PlannerTest {
             sum by (cluster) (x{cluster="a"}) / on (cluster) (sum by (cluster) (y)) => union
             sum by (cluster) (x{cluster="a"}) / ignoring (job) sum by (cluster) (y) => union
             x{cluster="a"} / y                                           => union
+            abs(x{cluster="a"}) / (rate(y[5m]) > 1)                      => union
+            {job="x",cluster="a"} / y                                    => evaluate
+            x{cluster="a"} / {__name__=~"y|z"}                           => evaluate
+            x{cluster="a"} / (y or z)                                    => evaluate
             x / on (cluster) y                                           => union
             x{cluster="a"} and on (cluster) y                            => union
             """)
