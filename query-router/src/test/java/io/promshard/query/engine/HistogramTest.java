@@ -74,9 +74,11 @@ class HistogramTest {
     @Test
     void refusesToComputeWithWhatTheApiDoesNotPrint() {
         FloatHistogram cut = new FloatHistogram(-5, 0, List.of(new HistogramBucket(0, 1, 2, -2)));
+        FloatHistogram nothing = new FloatHistogram(Double.NaN, 0, List.of(new HistogramBucket(0, 1, 2, Double.NaN)));
 
         assertThatThrownBy(() -> Histograms.multiply(cut, -1)).isInstanceOf(EngineException.Unsupported.class);
         assertThatThrownBy(() -> Histograms.add(cut, cut)).isInstanceOf(EngineException.Unsupported.class);
+        assertThatThrownBy(() -> Histograms.add(nothing, nothing)).isInstanceOf(EngineException.Unsupported.class);
     }
 
     @ParameterizedTest

@@ -18,9 +18,9 @@ final class Hidden {
         }
         double printed =
                 histogram.buckets().stream().mapToDouble(HistogramBucket::count).sum();
-        boolean less = histogram.count() - printed < histogram.count() * TOLERANCE;
+        boolean less = Double.isNaN(histogram.count()) || histogram.count() - printed < histogram.count() * TOLERANCE;
         if (less && !(Layout.of(histogram) instanceof Layout.Custom)) {
-            throw new EngineException.Unsupported("computing with negative histograms of several shards");
+            throw new EngineException.Unsupported("computing with negative histograms, or with NaN, of several shards");
         }
     }
 
