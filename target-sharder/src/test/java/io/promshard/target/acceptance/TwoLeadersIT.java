@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,11 +45,9 @@ class TwoLeadersIT {
             try (SharderProcess second = start("second", consul);
                     SteadyWatch watch = SteadyWatch.over(group)) {
                 consul.pause();
-                await().atMost(PATIENCE).until(() -> !first.leads());
+                awaitStaying(() -> !first.leads() && !second.leads());
                 group.targets(TARGETS + 1);
-                await().during(Duration.ofSeconds(5))
-                        .atMost(PATIENCE)
-                        .until(() -> group.placed().size() == TARGETS && !first.leads() && !second.leads());
+                awaitStaying(() -> group.placed().size() == TARGETS);
                 consul.resume();
 
                 awaitPlaced(TARGETS + 1);
@@ -74,9 +73,7 @@ class TwoLeadersIT {
                 awaitPlaced(TARGETS + 2);
                 consul.pause();
                 first.resume();
-                await().during(Duration.ofSeconds(5))
-                        .atMost(PATIENCE)
-                        .until(() -> group.placed().size() == TARGETS + 2 && !first.leads());
+                awaitStaying(() -> !first.leads());
                 consul.resume();
 
                 group.targets(TARGETS + 3);
@@ -140,6 +137,11 @@ class TwoLeadersIT {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> group.placed().size() == targets);
+    }
+
+    /** So for longer than the lease of a leader that does not hear that it is over. */
+    private static void awaitStaying(Callable<Boolean> condition) {
+        await().during(Duration.ofSeconds(5)).atMost(PATIENCE).until(condition);
     }
 
     private static boolean isSettled(SharderProcess sharder, int targets) {
