@@ -40,7 +40,7 @@ class MetricsTest {
                 "query-router.client.hedge.share=1");
         router.get("/api/v1/query?time=4&query=temp");
         router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22a%22%7D");
-        router.get("/api/v1/query?time=4&query=topk(1,temp)");
+        router.get("/api/v1/query?time=4&query=quantile(0.5,temp)");
         router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22none%22%7D");
         router.get("/api/v1/query?time=4&query=(");
         router.get("/api/v1/label/room/values");
