@@ -10,7 +10,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.promshard.pgw.exposition.Expositions;
 import io.promshard.pgw.exposition.Format;
 import io.promshard.pgw.exposition.MetricType;
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.metrics.ViewMetrics;
+import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.membership.MembershipView;
 import io.promshard.shard.membership.SteppingClock;
@@ -21,10 +23,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ class ViewsTest {
     private final HealthTracker health = new HealthTracker();
     private final RingViews rings = new RingViews(health);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final Known known = new Known();
     private final List<String> failures = new ArrayList<>();
     private Views views;
 
@@ -67,7 +73,7 @@ class ViewsTest {
             @Override
             public void unread(String gateway) {}
         };
-        return new Views(rings::current, gateways, executor, settings, clock, nanos::get, listener);
+        return new Views(rings::current, gateways, known, executor, settings, clock, nanos::get, listener);
     }
 
     private void members(String... names) {
@@ -226,6 +232,7 @@ class ViewsTest {
         Views early = new Views(
                 unknown::current,
                 gateways,
+                known,
                 executor,
                 new ViewSettings(Duration.ZERO, LIMIT, LIMIT),
                 clock,
@@ -263,6 +270,47 @@ class ViewsTest {
         int reads = gateways.reads();
         views.current();
         assertThat(gateways.reads()).isEqualTo(reads + 2);
+    }
+
+    /** The gateway that has it does not know, and cannot be told. */
+    @Test
+    void aGroupThatWasDeletedIsNotShownForAGatewayThatIsSilent() throws InterruptedException {
+        views.current();
+        gateways.fail("b");
+        known.deleted = GroupingKey.of(Map.of("job", "jb"));
+
+        assertThat(samples(views.current())).containsExactly("ja=1");
+    }
+
+    @Test
+    void aGroupThatWasMovedHasTheTimeOfItsPush() throws InterruptedException {
+        gateways.answer("b", job("jb", 100, 0, 2));
+        known.moved = 100;
+
+        View view = views.current();
+
+        assertThat(new String(view.exposition(Format.PLAIN, false), UTF_8))
+                .contains("push_time_seconds{instance=\"\",job=\"jb\"} 7\n")
+                .contains("push_time_seconds{instance=\"\",job=\"ja\"} 1\n");
+        assertThat(view.groups().get(GroupingKey.of(Map.of("job", "jb"))))
+                .isEqualTo(new MergedGroup("b:9091", 7, 0, 1));
+    }
+
+    /** One group that was deleted, and the time of a move that stands for a push at 7. */
+    private static final class Known implements Recollection {
+
+        private volatile @Nullable GroupingKey deleted;
+        private volatile double moved;
+
+        @Override
+        public double pushTime(GroupingKey key, double stamp) {
+            return stamp == moved ? 7 : stamp;
+        }
+
+        @Override
+        public boolean isDeleted(GroupingKey key, double pushTime) {
+            return Objects.equals(deleted, key);
+        }
     }
 
     @Test
