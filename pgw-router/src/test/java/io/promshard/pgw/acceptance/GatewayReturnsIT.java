@@ -47,6 +47,7 @@ class GatewayReturnsIT {
                 gateways.properties("pgw-router.mode=proxy", "pgw-router.reconcile.mode=" + mode))) {
             Map<Integer, Integer> expected = new HashMap<>();
             push(router, expected, 1, IntStream.range(0, GROUPS));
+            assertThat(shown(router)).hasSize(GROUPS);
             PushgatewayServer returning = gateways.servers().get(1);
             awaitWritten(returning);
             returning.kill9();
@@ -54,6 +55,7 @@ class GatewayReturnsIT {
             push(router, expected, 2, IntStream.range(0, GROUPS).filter(group -> group % 3 == 0));
             Set<Integer> deleted =
                     delete(router, expected, IntStream.range(0, GROUPS).filter(group -> group % 7 == 1));
+            assertThat(shown(router)).hasSize(GROUPS - deleted.size());
             long back = System.nanoTime() + OUTAGE.toNanos();
             await().atMost(OUTAGE.plusSeconds(5)).until(() -> System.nanoTime() >= back);
 
@@ -67,7 +69,17 @@ class GatewayReturnsIT {
                     OUTAGE, mode, expected.size(), (System.nanoTime() - began) / 1_000_000);
             await().atMost(Duration.ofSeconds(10)).until(() -> router.live() == 3);
             assertInOrder(expected, deleted);
+            assertThat(shown(router)).hasSize(GROUPS - deleted.size());
         }
+    }
+
+    /** The series of the groups in the merged view, which has those of the dead gateway too. */
+    private static List<String> shown(RouterUnderTest router) {
+        return Http.get(router.url("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("value{"))
+                .toList();
     }
 
     private static void push(RouterUnderTest router, Map<Integer, Integer> expected, int value, IntStream groups) {

@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A drained gateway's groups, of every kind that a gateway can hold, arrive at the other one as they were. */
@@ -56,11 +57,29 @@ class MovedGroupsIT {
             await().atMost(Duration.ofSeconds(20))
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> groups(from).isEmpty());
+            assertThat(shownPushTime(router, "text")).isEqualTo(pushTime(before, "text"));
+            assertThat(pushTime(groups(to), "text")).isGreaterThan(pushTime(before, "text"));
             assertThat(router.metric("pgw_router_reconcile_actions_total")).isEqualTo(2.0 * before.size());
         }
         Map<GroupingKey, Group> after = groups(to);
         assertThat(families(after)).isEqualTo(families(before));
         assertThat(failures(after)).isEqualTo(failures(before));
+    }
+
+    /** In the merged view. */
+    private static double shownPushTime(RouterUnderTest router, String job) {
+        String series = "push_time_seconds{instance=\"\",job=\"" + job + "\"} ";
+        return Http.get(router.url("/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
+    }
+
+    private static double pushTime(Map<GroupingKey, Group> groups, String job) {
+        return Objects.requireNonNull(groups.get(GroupingKey.of(Map.of("job", job))))
+                .pushTime();
     }
 
     private RouterUnderTest router() {
