@@ -1,11 +1,13 @@
 package io.promshard.query.config;
 
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.service.Admission;
+import io.promshard.query.service.Coalescing;
 import io.promshard.query.web.QueryListener;
 import io.promshard.query.web.QueryReport;
 import java.time.Duration;
@@ -30,13 +32,16 @@ final class QueryMetrics implements QueryListener {
     private final Map<List<String>, Timer> timers = new ConcurrentHashMap<>();
     private final Map<String, DistributionSummary> read = new ConcurrentHashMap<>();
 
-    QueryMetrics(MeterRegistry registry, Admission admission) {
+    QueryMetrics(MeterRegistry registry, Admission admission, Coalescing coalescing) {
         this.registry = registry;
         Gauge.builder("query.router.queries.at.work", admission, Admission::atWork)
                 .description("Requests that are being answered")
                 .register(registry);
         Gauge.builder("query.router.queries.waiting", admission, Admission::waiting)
                 .description("Requests that wait for their turn")
+                .register(registry);
+        FunctionCounter.builder("query.router.queries.coalesced", coalescing, Coalescing::joined)
+                .description("Queries that got the answer of an equal one under way")
                 .register(registry);
     }
 

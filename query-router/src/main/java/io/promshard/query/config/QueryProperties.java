@@ -21,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBytes that a query may read of all shards together
  * @param maxConcurrent requests at work at once; 0 for four times the processors, but at least 20
  * @param maxWait how long others wait for their turn
+ * @param coalesce whether equal queries at one time get one answer, where it is made of several shards'
  * @param slow from what time on a request is logged; 0 for never
  */
 public record QueryProperties(
@@ -35,6 +36,7 @@ public record QueryProperties(
         @DefaultValue("512MB") DataSize maxBytes,
         @DefaultValue("0") int maxConcurrent,
         @DefaultValue("5s") Duration maxWait,
+        @DefaultValue("true") boolean coalesce,
         @DefaultValue("5s") Duration slow) {
 
     /** As many as one Prometheus takes at once. */

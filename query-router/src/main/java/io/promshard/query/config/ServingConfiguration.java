@@ -20,6 +20,7 @@ import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryReader;
 import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.Admission;
+import io.promshard.query.service.Coalescing;
 import io.promshard.query.service.EvaluationService;
 import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
@@ -99,6 +100,11 @@ class ServingConfiguration {
     }
 
     @Bean
+    Coalescing coalescing(QueryRouterProperties properties, ExecutorService shardThreads) {
+        return new Coalescing(properties.query().coalesce(), shardThreads);
+    }
+
+    @Bean
     QueryService queryService(
             TopologySource topologies,
             Planner planner,
@@ -106,6 +112,7 @@ class ServingConfiguration {
             ShardCalls calls,
             Gatherer gatherer,
             EvaluationService evaluations,
+            Coalescing coalescing,
             Owners owners,
             QueryRouterProperties properties) {
         return new QueryService(
@@ -115,6 +122,7 @@ class ServingConfiguration {
                 new PassThrough(calls),
                 gatherer,
                 evaluations,
+                coalescing,
                 owners,
                 properties.query().lookbackDelta(),
                 properties.query().maxBytes().toBytes(),
@@ -200,9 +208,10 @@ class ServingConfiguration {
             Requests requests,
             ClientWatch watch,
             Admission admission,
+            Coalescing coalescing,
             QueryRouterProperties properties,
             MeterRegistry registry) {
-        QueryListener metrics = new QueryMetrics(registry, admission);
+        QueryListener metrics = new QueryMetrics(registry, admission, coalescing);
         QueryListener slow = new SlowQueryLog(properties.query().slow());
         QueryListener both = report -> {
             metrics.answered(report);

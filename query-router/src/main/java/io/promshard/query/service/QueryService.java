@@ -44,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Answers instant and range queries. Thread-safe; blocks. */
 public final class QueryService {
@@ -54,6 +55,7 @@ public final class QueryService {
     private final PassThrough passThrough;
     private final Gatherer gatherer;
     private final EvaluationService evaluations;
+    private final Coalescing coalescing;
     private final Owners owners;
     private final Duration lookback;
     private final long maxBytes;
@@ -72,6 +74,7 @@ public final class QueryService {
             PassThrough passThrough,
             Gatherer gatherer,
             EvaluationService evaluations,
+            Coalescing coalescing,
             Owners owners,
             Duration lookback,
             long maxBytes,
@@ -82,6 +85,7 @@ public final class QueryService {
         this.passThrough = passThrough;
         this.gatherer = gatherer;
         this.evaluations = evaluations;
+        this.coalescing = coalescing;
         this.owners = owners;
         this.lookback = lookback;
         this.maxBytes = maxBytes;
@@ -104,6 +108,32 @@ public final class QueryService {
         QueryPlan plan = planner.with(known.ownership()).plan(request.expr(), topology);
         Allowance allowance = new Allowance(Deadline.after(request.timeout(), nanoTime), maxBytes);
         listener.planned(plan, topology, allowance);
+        Supplier<Reply> answer = () -> carryOut(request, query, plan, topology, known, allowance);
+        return isWhole(plan) ? coalescing.ask(new Wanted(topology.epoch(), request, plan), answer) : answer.get();
+    }
+
+    /** All that an answer depends on, but for the shards' data. */
+    private record Wanted(long epoch, QueryRequest request, QueryPlan plan) {}
+
+    /** Whether the answer is whole in memory before it is written, so that several clients can have it. */
+    private static boolean isWhole(QueryPlan plan) {
+        return switch (plan) {
+            case QueryPlan.PassThrough pass -> false;
+            case QueryPlan.AnyShard any -> false;
+            case QueryPlan.Union union -> true;
+            case QueryPlan.Combine combine -> true;
+            case QueryPlan.Read read -> true;
+            case QueryPlan.Evaluate evaluate -> true;
+        };
+    }
+
+    private Reply carryOut(
+            QueryRequest request,
+            Query query,
+            QueryPlan plan,
+            Topology topology,
+            Owners.Known known,
+            Allowance allowance) {
         return switch (plan) {
             case QueryPlan.PassThrough pass -> {
                 List<Ask> asks = pieced(request, query, pass, topology, allowance);
