@@ -17,11 +17,13 @@ import io.promshard.query.topology.Topology;
 import io.promshard.query.wire.Answer;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks shards for the leaves of a query that is evaluated here, and for their shares of aggregations. Thread-safe; blocks. */
 public final class LeafFetcher {
@@ -43,15 +45,23 @@ public final class LeafFetcher {
     /**
      * What shards gave.
      *
-     * @param vectors of each shard that answered
-     * @param missing names of the shards that failed
+     * @param shards what each gave that answered, by its name
+     * @param missing names of the shards that failed, for all steps or for some
      * @param warnings one for each of those
      */
-    public record Fetched(List<Vectors> vectors, List<String> missing, List<String> warnings) {
+    public record Fetched(Map<String, Vectors> shards, List<String> missing, List<String> warnings) {
         public Fetched {
-            vectors = List.copyOf(vectors);
+            shards = Collections.unmodifiableMap(new LinkedHashMap<>(shards));
             missing = List.copyOf(missing);
             warnings = List.copyOf(warnings);
+        }
+
+        /** What the other shards gave. */
+        public List<Vectors> without(Set<String> names) {
+            return shards.entrySet().stream()
+                    .filter(shard -> !names.contains(shard.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList();
         }
     }
 
@@ -75,7 +85,7 @@ public final class LeafFetcher {
     public Fetched fetch(LeafRequest leaf, Manner manner) {
         QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
         if (plan instanceof QueryPlan.AnyShard) {
-            return new Fetched(List.of(), List.of(), List.of());
+            return new Fetched(Map.of(), List.of(), List.of());
         }
         return fetch(plan.queries(), leaf.grid(), manner, Map.of());
     }
@@ -101,7 +111,9 @@ public final class LeafFetcher {
             missing.addAll(gathered.missing());
             failures.addAll(gathered.warnings().warnings());
         }
-        return new Fetched(shards.values().stream().map(SteppedSeries::vectors).toList(), missing, failures);
+        Map<String, Vectors> vectors = new LinkedHashMap<>();
+        shards.forEach((name, series) -> vectors.put(name, series.vectors()));
+        return new Fetched(vectors, missing, failures);
     }
 
     private Gathered<Placed> gather(Map<Ask, PiecedAsk> asks, Manner manner) {

@@ -51,17 +51,32 @@ public final class RawFetcher {
         this.maxSamples = maxSamples;
     }
 
+    /** Makes one series of what shards have of the same. */
+    @FunctionalInterface
+    public interface Merge {
+        List<RangeSeries.Raw> of(List<Part<List<RangeSeries.Raw>>> parts);
+    }
+
     /**
      * What was read.
      *
+     * @param parts what each shard gave that answered
      * @param missing names of the shards that failed
      * @param warnings one for each of those
      */
-    public record Fetched(List<RangeSeries.Raw> series, List<String> missing, List<String> warnings) {
+    public record Fetched(
+            List<Part<List<RangeSeries.Raw>>> parts, Merge merge, List<String> missing, List<String> warnings) {
         public Fetched {
-            series = List.copyOf(series);
+            parts = List.copyOf(parts);
             missing = List.copyOf(missing);
             warnings = List.copyOf(warnings);
+        }
+
+        /** The series of the other shards. */
+        public List<RangeSeries.Raw> without(Set<String> shards) {
+            return merge.of(parts.stream()
+                    .filter(part -> !shards.contains(part.shard()))
+                    .toList());
         }
     }
 
@@ -76,7 +91,7 @@ public final class RawFetcher {
                 ? SelectorPlanner.reads(request.matchers(), topology)
                 : List.of();
         if (reads.isEmpty()) {
-            return new Fetched(List.of(), List.of(), List.of());
+            return new Fetched(List.of(), parts -> List.of(), List.of(), List.of());
         }
         Map<String, Shard> shards = new LinkedHashMap<>();
         reads.forEach(each -> shards.put(each.shard().name(), each.shard()));
@@ -86,8 +101,10 @@ public final class RawFetcher {
                 List.copyOf(asks.keySet()),
                 (ask, of) -> series(of, Objects.requireNonNull(asks.get(ask)), allowance),
                 partial);
+        SeriesOwners owners = new SeriesOwners(handovers);
         return new Fetched(
-                merged(gathered.parts(), shards, new SeriesOwners(handovers)),
+                gathered.parts(),
+                parts -> merged(parts, shards, owners),
                 gathered.missing(),
                 gathered.warnings().warnings());
     }

@@ -82,6 +82,44 @@ public final class EvaluationService {
     }
 
     /**
+     * A shard may fail for one part of a query and answer another: then it is missing from all of it, as sums over the shards that
+     * are left by counts over all of them would be wrong. What goes wrong without it may have gone well with it.
+     */
+    private static QueryResult ofSameShards(Evaluation evaluation, FetchedLeaves leaves, ReadSamples samples) {
+        try {
+            QueryResult result = evaluation.run(leaves, samples);
+            return isOther(leaves, samples) ? ofSameShards(evaluation, leaves, samples) : result;
+        } catch (EngineException.Execution e) {
+            if (isOther(leaves, samples)) {
+                return ofSameShards(evaluation, leaves, samples);
+            }
+            throw warnings(leaves, samples).stream()
+                    .findFirst()
+                    .<RuntimeException>map(warning -> new QueryException(ErrorType.UNAVAILABLE, warning))
+                    .orElse(e);
+        }
+    }
+
+    /** Leaves out the shards that failed. Whether anything changes by that. */
+    private static boolean isOther(FetchedLeaves leaves, ReadSamples samples) {
+        Set<String> missing = missing(leaves, samples);
+        boolean others = leaves.leaveOut(missing);
+        return samples.leaveOut(missing) || others;
+    }
+
+    private static Set<String> missing(FetchedLeaves leaves, ReadSamples samples) {
+        Set<String> missing = new LinkedHashSet<>(samples.missing());
+        missing.addAll(leaves.missing());
+        return missing;
+    }
+
+    private static Set<String> warnings(FetchedLeaves leaves, ReadSamples samples) {
+        Set<String> warnings = new LinkedHashSet<>(samples.warnings());
+        warnings.addAll(leaves.warnings());
+        return warnings;
+    }
+
+    /**
      * The same of a query that shards could compute, if they had a replica with all samples.
      *
      * @return empty if it cannot be computed here
@@ -107,7 +145,7 @@ public final class EvaluationService {
                         threads);
                 FetchedLeaves leaves = new FetchedLeaves(fetcher, threads, manner)) {
             leaves.ask(evaluation.leaves(), evaluation.shares());
-            return reply(evaluation.run(leaves, samples), request, leaves, samples);
+            return reply(ofSameShards(evaluation, leaves, samples), request, leaves, samples);
         }
     }
 
@@ -184,17 +222,14 @@ public final class EvaluationService {
     }
 
     private static Reply reply(QueryResult result, QueryRequest request, FetchedLeaves leaves, ReadSamples samples) {
-        Set<String> missing = new LinkedHashSet<>(samples.missing());
-        missing.addAll(leaves.missing());
         Set<String> warnings = new LinkedHashSet<>(result.warnings());
-        warnings.addAll(samples.warnings());
-        warnings.addAll(leaves.warnings());
+        warnings.addAll(warnings(leaves, samples));
         QueryValue value = request.limit().isPresent()
                 ? cut(result.value(), request.limit().getAsInt(), warnings)
                 : result.value();
         Slice data = Slice.of(json(value));
         Annotations annotations = new Annotations(List.copyOf(warnings), result.infos());
-        return new Reply.Merged(new MergedAnswer(data::writeTo, annotations), List.copyOf(missing));
+        return new Reply.Merged(new MergedAnswer(data::writeTo, annotations), List.copyOf(missing(leaves, samples)));
     }
 
     private static QueryValue cut(QueryValue value, int limit, Set<String> warnings) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +35,7 @@ final class FetchedLeaves implements LeafSource, AutoCloseable {
     private final Manner manner;
     private final Map<Asked, Future<Fetched>> fetched = new LinkedHashMap<>();
     private final Map<Asked, Vectors> united = new LinkedHashMap<>();
+    private Set<String> leftOut = Set.of();
 
     FetchedLeaves(LeafFetcher fetcher, ExecutorService threads, Manner manner) {
         this.fetcher = fetcher;
@@ -73,12 +75,12 @@ final class FetchedLeaves implements LeafSource, AutoCloseable {
     @Override
     public Vectors fetch(LeafRequest leaf) {
         return united.computeIfAbsent(
-                ask(leaf), asked -> United.of(answer(asked).vectors()));
+                ask(leaf), asked -> United.of(answer(asked).without(leftOut)));
     }
 
     @Override
     public List<Vectors> shares(ShareRequest request) {
-        return answer(ask(request)).vectors();
+        return answer(ask(request)).without(leftOut);
     }
 
     private Fetched answer(Asked asked) {
@@ -94,6 +96,19 @@ final class FetchedLeaves implements LeafSource, AutoCloseable {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Leaves out from now on what these shards gave.
+     *
+     * @return whether there was anything
+     */
+    boolean leaveOut(Set<String> shards) {
+        boolean other = all().flatMap(one -> one.shards().keySet().stream())
+                .anyMatch(shard -> shards.contains(shard) && !leftOut.contains(shard));
+        leftOut = Set.copyOf(shards);
+        united.clear();
+        return other;
     }
 
     /** Names of the shards that failed. */

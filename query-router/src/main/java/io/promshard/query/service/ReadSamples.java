@@ -6,6 +6,7 @@ import io.promshard.query.engine.RawSource;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exec.RawFetcher.Fetched;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,8 @@ final class ReadSamples implements RawSource, AutoCloseable {
     private final Map<RawRequest, Future<Fetched>> running = new LinkedHashMap<>();
     private final Set<String> missing = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    private final Set<String> gave = new HashSet<>();
+    private Set<String> leftOut = Set.of();
 
     ReadSamples(List<RawRequest> requests, Function<RawRequest, Fetched> fetch, ExecutorService threads) {
         for (RawRequest request : requests) {
@@ -39,13 +42,25 @@ final class ReadSamples implements RawSource, AutoCloseable {
             Fetched fetched = answer.get();
             missing.addAll(fetched.missing());
             warnings.addAll(fetched.warnings());
-            return fetched.series();
+            fetched.parts().forEach(part -> gave.add(part.shard()));
+            return fetched.without(leftOut);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueryException(ErrorType.CANCELED, "the client went away");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
+    }
+
+    /**
+     * Leaves out from now on what these shards gave.
+     *
+     * @return whether there was anything
+     */
+    boolean leaveOut(Set<String> shards) {
+        boolean other = gave.stream().anyMatch(shard -> shards.contains(shard) && !leftOut.contains(shard));
+        leftOut = Set.copyOf(shards);
+        return other;
     }
 
     /** Names of shards that failed. */
