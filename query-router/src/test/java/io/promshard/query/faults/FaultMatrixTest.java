@@ -51,7 +51,8 @@ class FaultMatrixTest {
     private enum ToAll {
         QUERY("/api/v1/query?time=4&query=temp"),
         QUERY_RANGE("/api/v1/query_range?start=4&end=5&step=1&query=temp"),
-        EVALUATED_QUERY("/api/v1/query?time=4&query=topk(9,temp)"),
+        COMBINED_QUERY("/api/v1/query?time=4&query=topk(9,temp)"),
+        EVALUATED_QUERY("/api/v1/query?time=4&query=sort(temp)"),
         SERIES("/api/v1/series?match[]=temp"),
         LABELS("/api/v1/labels?start=4"),
         VALUES_OF_THE_FEATURE_LABEL("/api/v1/label/cluster/values?start=4"),

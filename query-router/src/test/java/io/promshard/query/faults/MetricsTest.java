@@ -40,7 +40,8 @@ class MetricsTest {
                 "query-router.client.hedge.share=1");
         router.get("/api/v1/query?time=4&query=temp");
         router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22a%22%7D");
-        router.get("/api/v1/query?time=4&query=quantile(0.5,temp)");
+        router.get("/api/v1/query?time=4&query=topk(1,temp)");
+        router.get("/api/v1/query?time=4&query=sort(temp)");
         router.get("/api/v1/query?time=4&query=temp%7Bcluster=%22none%22%7D");
         router.get("/api/v1/query?time=4&query=(");
         router.get("/api/v1/label/room/values");
@@ -96,7 +97,7 @@ class MetricsTest {
     @Test
     void tellWhatBecameOfEachRequest() {
         assertThat(scraped)
-                .containsPattern(count("endpoint=\"query\",outcome=\"success\"", 4))
+                .containsPattern(count("endpoint=\"query\",outcome=\"success\"", 5))
                 .containsPattern(count("endpoint=\"query\",outcome=\"bad_data\"", 1))
                 .containsPattern(count("endpoint=\"query\",outcome=\"partial\"", 1))
                 .containsPattern(count("endpoint=\"query\",outcome=\"unavailable\"", 1))
@@ -109,7 +110,7 @@ class MetricsTest {
 
     @Test
     void tellTheKindsOfPlans() {
-        for (String plan : List.of("pass", "any", "union", "evaluate")) {
+        for (String plan : List.of("pass", "any", "union", "combine", "evaluate")) {
             assertThat(scraped).containsPattern("query_router_query_read_bytes_sum\\{.*plan=\"" + plan + "\"} [1-9]");
         }
     }
