@@ -35,10 +35,7 @@ public final class EachReplica {
                                 .isEmpty());
         return lacked
                 ? ask.shard().replicas().stream()
-                        .map(replica -> new Ask(
-                                ask.shard().with(List.of(replica)),
-                                ask.call(),
-                                ask.putBack()))
+                        .map(replica -> new Ask(ask.shard().with(List.of(replica)), ask.call(), ask.putBack()))
                         .toList()
                 : List.of(ask);
     }

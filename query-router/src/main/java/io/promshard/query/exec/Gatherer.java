@@ -95,13 +95,15 @@ public final class Gatherer {
         }
     }
 
-    /** Of the first replica whose answer comes to its end. */
+    /** Of the first replica whose answer comes to its end. What a status says was said of all replicas already. */
     private <D> Answer.Success<D> answer(Ask ask, Reading<D> reading, Allowance allowance) throws IOException {
         Answered answered = Calls.call(calls, ask, allowance);
-        try (var answer = answered.answer()) {
-            if (answer.status() != 200) {
+        if (answered.answer().status() != 200) {
+            try (var answer = answered.answer()) {
                 throw Refusals.of(answer);
             }
+        }
+        try (var answer = answered.answer()) {
             return success(reading.of(allowance.counted(answer.body()).readAllBytes()));
         } catch (IOException e) {
             Ask others = ask.without(answered.replica());

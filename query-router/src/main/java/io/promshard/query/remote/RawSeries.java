@@ -70,13 +70,13 @@ public final class RawSeries {
         if (histograms == null && later.histograms == null) {
             return new RawSeries(labels, allTimes, allValues, null);
         }
-        NativeHistogram[] all = new NativeHistogram[length];
+        @Nullable NativeHistogram[] all = new NativeHistogram[length];
         copy(histograms, all, 0);
         copy(later.histograms, all, times.length);
         return new RawSeries(labels, allTimes, allValues, all);
     }
 
-    private static void copy(NativeHistogram @Nullable [] from, NativeHistogram[] to, int at) {
+    private static void copy(@Nullable NativeHistogram @Nullable [] from, @Nullable NativeHistogram[] to, int at) {
         if (from != null) {
             System.arraycopy(from, 0, to, at, from.length);
         }

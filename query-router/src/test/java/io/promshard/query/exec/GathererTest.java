@@ -115,6 +115,16 @@ class GathererTest {
     }
 
     @Test
+    void aQueryThatTookTooLongIsNotAskedAgain() {
+        String error = "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"query timed out\"}";
+        client.answers(one, 503, error);
+
+        assertThatExceptionOfType(QueryException.class)
+                .isThrownBy(() -> gather(Partial.ALLOWED, List.of(one, two), List.of()));
+        assertThat(client.asked()).containsExactly("one");
+    }
+
+    @Test
     void anAnswerThatIsTooLargeIsNotAskedForAgain() {
         client.breaks(one, 200, new ShardFailure.TooLarge("too large"));
 
