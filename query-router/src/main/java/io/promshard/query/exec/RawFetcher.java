@@ -54,7 +54,7 @@ public final class RawFetcher {
     /** Makes one series of what shards have of the same. */
     @FunctionalInterface
     public interface Merge {
-        List<RangeSeries.Raw> of(List<Part<List<RangeSeries.Raw>>> parts);
+        List<RangeSeries.Raw> of(List<Part<List<RawSeries>>> parts);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class RawFetcher {
      * @param warnings one for each of those
      */
     public record Fetched(
-            List<Part<List<RangeSeries.Raw>>> parts, Merge merge, List<String> missing, List<String> warnings) {
+            List<Part<List<RawSeries>>> parts, Merge merge, List<String> missing, List<String> warnings) {
         public Fetched {
             parts = List.copyOf(parts);
             missing = List.copyOf(missing);
