@@ -64,8 +64,7 @@ public final class RawFetcher {
      * @param missing names of the shards that failed
      * @param warnings one for each of those
      */
-    public record Fetched(
-            List<Part<List<RawSeries>>> parts, Merge merge, List<String> missing, List<String> warnings) {
+    public record Fetched(List<Part<List<RawSeries>>> parts, Merge merge, List<String> missing, List<String> warnings) {
         public Fetched {
             parts = List.copyOf(parts);
             missing = List.copyOf(missing);

@@ -58,14 +58,27 @@ class FloatTextTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < NUMBERS / 10; i++) {
             long odd = (1L << 53) + random.nextLong(1L << 53);
-            for (String text : new String[] {odd + "", odd + "0.5", odd + ".5", (odd / 8) + ".0625", odd / 8 + ".1875"}) {
+            for (String text :
+                    new String[] {odd + "", odd + "0.5", odd + ".5", (odd / 8) + ".0625", odd / 8 + ".1875"}) {
                 assertSame(text, Double.parseDouble(text));
             }
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-0", "0.0", "1.", ".5", "9007199254740993", "0.1", "-12.50", "100000000000000000000000", "1e5"})
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "0.0",
+                "1.",
+                ".5",
+                "9007199254740993",
+                "0.1",
+                "-12.50",
+                "100000000000000000000000",
+                "1e5"
+            })
     void isReadAsTheJdkDoes(String text) {
         assertSame(text, Double.parseDouble(text));
     }
