@@ -91,8 +91,8 @@ class ClientGoneTest {
 
     @Test
     void aStreamThatStopsIsLetGoWhenTheClientGoes() throws IOException {
-        b.now(Script.begin("HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n" + EMPTY.replace("[]}}", "[")
-                + "{\"metric\":{},\"value\":[4,\"1\"]},".repeat(1000)));
+        b.now(Script.begin("HTTP/1.1 200 OK\r\nContent-Length: 999999\r\n\r\n" + EMPTY.replace("[]}}", "[")
+                + "{\"metric\":{},\"value\":[4,\"1\"]},".repeat(4000)));
         RawClient client = router.client().request("GET", "/api/v1/query?query=up%7Bcluster%3D%22b%22%7D");
         assertThat(client.head()).startsWith("HTTP/1.1 200 ");
 
