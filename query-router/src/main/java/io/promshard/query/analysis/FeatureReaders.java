@@ -61,6 +61,21 @@ public final class FeatureReaders {
         };
     }
 
+    /**
+     * Whether an {@code info} within chooses info metrics by the label. Then the label is also what it takes of them, and one that is
+     * not told of the label takes all.
+     */
+    public static boolean choosesInfoBy(Expr expr, String label) {
+        return Fold.<Boolean>of(
+                expr,
+                (node, parts) -> parts.contains(true)
+                        || (node instanceof Call call
+                                && call.function().name().equals("info")
+                                && call.args().size() > 1
+                                && matchers(call.args().get(1)).stream()
+                                        .anyMatch(matcher -> matcher.name().equals(label))));
+    }
+
     /** Whether the argument is that label's name. */
     static boolean names(Expr arg, String label) {
         return switch (arg) {

@@ -1,5 +1,6 @@
 package io.promshard.query.plan;
 
+import io.promshard.query.analysis.FeatureReaders;
 import io.promshard.query.analysis.FeatureState;
 import io.promshard.query.analysis.FeatureStates;
 import io.promshard.query.analysis.LiveShards;
@@ -53,7 +54,7 @@ public final class Planner {
     public QueryPlan plan(Expr expr, Topology topology) {
         LiveShards liveShards = new LiveShards(topology);
         List<Shard> live = liveShards.of(expr);
-        if (live.size() < 2) {
+        if (live.isEmpty() || isAlone(live, expr, topology)) {
             List<Shard> asked = live.isEmpty() ? topology.shards() : live;
             List<ShardQuery> queries = queries(asked, expr, liveShards, topology);
             return live.isEmpty() ? new QueryPlan.AnyShard(queries) : new QueryPlan.PassThrough(queries.getFirst());
@@ -71,6 +72,13 @@ public final class Planner {
         };
     }
 
+    /** Whether one shard has all, and all can be asked of it. */
+    private static boolean isAlone(List<Shard> live, Expr expr, Topology topology) {
+        return live.size() == 1
+                && !(live.getFirst().label() instanceof FeatureLabel.External
+                        && FeatureReaders.choosesInfoBy(expr, topology.featureLabel()));
+    }
+
     /** Whether shards can compute the expression, an instant vector, as a whole. */
     public boolean isLeaf(Expr expr, Topology topology) {
         LiveShards liveShards = new LiveShards(topology);
@@ -78,7 +86,7 @@ public final class Planner {
         return expr.type() == ValueType.VECTOR
                 && !Exprs.selectors(expr).isEmpty()
                 && ownership.isClear(live)
-                && (live.size() == 1 || locality(expr, liveShards, topology) instanceof Locality.Local);
+                && (isAlone(live, expr, topology) || locality(expr, liveShards, topology) instanceof Locality.Local);
     }
 
     /** Whether each shard can compute its share of an aggregation that is no leaf, to be put together here. */

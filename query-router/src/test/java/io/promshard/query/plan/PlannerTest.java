@@ -107,6 +107,7 @@ class PlannerTest {
                 "sort(up)",
                 "info(up{cluster=\"a\"})",
                 "info(vector(1))",
+                "info(up{cluster=\"a\"}, {cluster=\"a\"})",
                 "quantile without (job, cluster) (0.9, up)",
                 "topk by (cluster) (scalar(sum(up)), up)",
                 "sum_over_time(sum(up)[5m:1m])"
