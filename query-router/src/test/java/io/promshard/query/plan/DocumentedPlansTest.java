@@ -49,7 +49,7 @@ class DocumentedPlansTest {
     }
 
     /** The rows of the table that begins with that head, without its ruler and its headings within. */
-    private static List<List<String>> table(String page, String head) throws IOException {
+    static List<List<String>> table(String page, String head) throws IOException {
         return page(page)
                 .lines()
                 .dropWhile(line -> !line.startsWith(head))
@@ -66,7 +66,7 @@ class DocumentedPlansTest {
                 .toList();
     }
 
-    private static String unquoted(String cell) {
+    static String unquoted(String cell) {
         assertThat(cell).startsWith("`").endsWith("`");
         return cell.substring(1, cell.length() - 1);
     }
@@ -81,7 +81,7 @@ class DocumentedPlansTest {
         return PlanPrinter.print(planner.plan(parser.parse(query), new Topology(1, "cluster", all)), "cluster");
     }
 
-    private String word(String query, String... shards) {
+    String word(String query, String... shards) {
         String plan = plan(query, shards);
         return WORDS.getOrDefault(plan.substring(0, plan.indexOf('(')), plan);
     }
