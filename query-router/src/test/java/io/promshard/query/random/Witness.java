@@ -11,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -125,10 +127,23 @@ final class Witness {
             return new Account(Account.Kind.NOT_CHECKED, took, "");
         }
         try {
-            return answer(Account.Kind.PARTIAL, request, Missing.from(request.query(), missing), answer, took);
+            return subsets(missing)
+                    .map(some ->
+                            answer(Account.Kind.PARTIAL, request, Missing.from(request.query(), some), answer, took))
+                    .reduce((one, other) -> one.isBad() ? other : one)
+                    .orElseThrow();
         } catch (ParseException e) {
             return new Account(Account.Kind.WRONG, took, request + " is answered");
         }
+    }
+
+    /** All of them last: of a shard that is missed in a part, what there is of it may be whole. */
+    private static Stream<List<String>> subsets(List<String> shards) {
+        return IntStream.rangeClosed(0, (1 << shards.size()) - 1)
+                .mapToObj(bits -> IntStream.range(0, shards.size())
+                        .filter(i -> (bits >> i & 1) == 1)
+                        .mapToObj(shards::get)
+                        .toList());
     }
 
     private Account answer(Account.Kind kind, Request request, String meant, JsonNode answer, Duration took) {
