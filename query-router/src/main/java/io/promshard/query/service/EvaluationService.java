@@ -3,6 +3,7 @@ package io.promshard.query.service;
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
+import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.RangeSeries;
@@ -25,9 +26,7 @@ import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.plan.AbsenceMatters;
 import io.promshard.query.plan.Planner;
 import io.promshard.query.promql.ast.AggregateExpr;
-import io.promshard.query.promql.ast.Call;
 import io.promshard.query.promql.ast.Expr;
-import io.promshard.query.promql.ast.ValueType;
 import io.promshard.query.request.Partial;
 import io.promshard.query.request.QueryRequest;
 import io.promshard.query.topology.Topology;
@@ -35,8 +34,7 @@ import io.promshard.query.wire.Annotations;
 import io.promshard.query.wire.Slice;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -159,12 +157,12 @@ public final class EvaluationService {
 
     /**
      * Leaves and shares that no replica has all samples for are taken apart, as what is within them may have one. What is left of them
-     * in the end are selectors, whose samples are read.
+     * in the end are selectors, whose samples are read. Each turn takes something apart that was whole.
      */
     private Evaluation prepared(Query query, Planner owned, Manner manner) {
         Query timed = new Query(
                 TimesOfAt.written(query.expr(), query.grid()), query.text(), query.grid(), query.lookbackMillis());
-        PlannedCut cut = new PlannedCut(owned, manner.topology(), Collections.newSetFromMap(new IdentityHashMap<>()));
+        PlannedCut cut = new PlannedCut(owned, manner.topology(), new HashSet<>());
         Evaluation evaluation = engine.prepare(timed, cut, selector -> true);
         while (cut.apart().addAll(uncovered(evaluation, manner))) {
             evaluation = engine.prepare(timed, cut, selector -> true);
@@ -176,33 +174,23 @@ public final class EvaluationService {
         return Stream.concat(
                         evaluation.leaves().stream()
                                 .filter(leaf -> !fetcher.isCovered(leaf, manner))
-                                .map(leaf -> core(leaf.expr())),
+                                .map(LeafRequest::expr),
                         evaluation.shares().stream()
                                 .filter(share -> !fetcher.isCovered(share, manner))
                                 .map(ShareRequest::aggregate))
                 .toList();
     }
 
-    /** What stays the same where the engine puts another call around a range, as it does within {@code absent_over_time}. */
-    private static Expr core(Expr expr) {
-        return expr instanceof Call call
-                ? call.args().stream()
-                        .filter(arg -> arg.type() == ValueType.MATRIX)
-                        .findFirst()
-                        .orElse(expr)
-                : expr;
-    }
-
     /**
      * As the planner cuts it.
      *
-     * @param apart what is computed here all the same, by identity
+     * @param apart what is computed here all the same; equal, as the engine makes some expressions anew each time
      */
     private record PlannedCut(Planner planner, Topology topology, Set<Expr> apart) implements Cut {
 
         @Override
         public boolean isLeaf(Expr expr) {
-            return !apart.contains(core(expr)) && planner.isLeaf(expr, topology);
+            return !apart.contains(expr) && planner.isLeaf(expr, topology);
         }
 
         @Override
