@@ -56,8 +56,8 @@ class LimitsTest {
         a.reacts(Reaction.hangs());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // Equal ones would be asked once.
-            List<Future<Answer>> atWork =
-                    List.of(threads.submit(() -> router.get(TEMP)), threads.submit(() -> router.get(TEMP + "&limit=9")));
+            List<Future<Answer>> atWork = List.of(
+                    threads.submit(() -> router.get(TEMP)), threads.submit(() -> router.get(TEMP + "&limit=9")));
             await().until(() -> a.asked() == before + 2);
 
             Answer refused = router.get("/api/v1/labels");
