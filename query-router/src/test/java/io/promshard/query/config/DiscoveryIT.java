@@ -28,6 +28,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,10 @@ class DiscoveryIT {
         return new JsonMapper().readTree(get(router, "/actuator/health")).at("/components/shards");
     }
 
+    private static Replica replica(String name, PrometheusServer server, String... externalLabels) {
+        return new Replica(name, server.url(), Optional.of(Set.of(externalLabels)));
+    }
+
     @Test
     void ofTheConfiguration() throws Exception {
         var running = router(
@@ -129,15 +134,16 @@ class DiscoveryIT {
                 "--query-router.shards.b=" + b.address(),
                 "--query-router.shards.s=" + stored.url());
 
-        await().until(() -> shards(running).getLast().label() instanceof Stored);
-        assertThat(shards(running))
+        await().untilAsserted(() -> assertThat(shards(running))
                 .containsExactly(
                         new Shard(
                                 "a",
                                 new External("a"),
-                                List.of(new Replica("a/r1", a1.url()), new Replica("a/r2", a2.url()))),
-                        new Shard("b", new External("b"), List.of(new Replica("b", b.url()))),
-                        new Shard("s", new Stored(Set.of("east")), List.of(new Replica("s", stored.url()))));
+                                List.of(
+                                        replica("a/r1", a1, "cluster", "replica"),
+                                        replica("a/r2", a2, "cluster", "replica"))),
+                        new Shard("b", new External("b"), List.of(replica("b", b, "cluster", "replica"))),
+                        new Shard("s", new Stored(Set.of("east")), List.of(replica("s", stored)))));
         JsonNode health = health(running);
         assertThat(health.path("status").asString()).isEqualTo("UP");
         assertThat(health.at("/details/shards/a/label").asString()).isEqualTo("external: a");
