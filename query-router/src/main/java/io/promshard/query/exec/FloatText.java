@@ -1,10 +1,11 @@
 package io.promshard.query.exec;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads numbers as Prometheus prints them: digits with a point and no exponent, {@code NaN}, {@code +Inf}, {@code -Inf}. Gives what
- * {@link Double#parseDouble} does, and leaves to it what is longer or stranger.
+ * {@link Double#parseDouble} does, and leaves to it what is longer or has an exponent.
  */
 final class FloatText {
 
@@ -57,6 +58,19 @@ final class FloatText {
         return Double.isNaN(value) ? special(bytes, from, to) : negative ? -value : value;
     }
 
+    /**
+     * The same of a text.
+     *
+     * @param text null if there is none
+     */
+    static double parse(@Nullable String text) {
+        if (text == null) {
+            throw new NumberFormatException("no text");
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        return parse(bytes, 0, bytes.length);
+    }
+
     /** Rounded once; NaN where it is too near to the middle between two doubles to be sure. */
     private static double quotient(long digits, double ten) {
         double high = digits;
@@ -81,7 +95,15 @@ final class FloatText {
             case "NaN" -> Double.NaN;
             case "+Inf" -> Double.POSITIVE_INFINITY;
             case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
+            default -> strict(text);
         };
+    }
+
+    /** The JDK's reader passes over blanks and control characters at the ends, and knows suffixes: none of it is a number's. */
+    private static double strict(String text) {
+        if (!text.chars().allMatch(c -> (c >= '0' && c <= '9') || ".-+eE".indexOf(c) >= 0)) {
+            throw new NumberFormatException("not a number as Prometheus prints it: " + text.length() + " characters");
+        }
+        return Double.parseDouble(text);
     }
 }

@@ -126,7 +126,7 @@ final class LeafScanner {
 
     private static double value(JsonParser in) {
         in.nextToken();
-        double value = number(in.getString());
+        double value = FloatText.parse(in.getString());
         in.nextToken();
         return value;
     }
@@ -140,8 +140,8 @@ final class LeafScanner {
             String name = in.currentName();
             in.nextToken();
             switch (name) {
-                case "count" -> count = number(in.getString());
-                case "sum" -> sum = number(in.getString());
+                case "count" -> count = FloatText.parse(in.getString());
+                case "sum" -> sum = FloatText.parse(in.getString());
                 case "buckets" -> {
                     while (in.nextToken() == JsonToken.START_ARRAY) {
                         buckets.add(bucket(in));
@@ -157,19 +157,10 @@ final class LeafScanner {
     private static HistogramBucket bucket(JsonParser in) {
         in.nextToken();
         int boundaries = in.getIntValue();
-        double lower = number(in.nextStringValue());
-        double upper = number(in.nextStringValue());
-        double count = number(in.nextStringValue());
+        double lower = FloatText.parse(in.nextStringValue());
+        double upper = FloatText.parse(in.nextStringValue());
+        double count = FloatText.parse(in.nextStringValue());
         in.nextToken();
         return new HistogramBucket(boundaries, lower, upper, count);
-    }
-
-    private static double number(String text) {
-        return switch (text) {
-            case "NaN" -> Double.NaN;
-            case "+Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.parseDouble(text);
-        };
     }
 }

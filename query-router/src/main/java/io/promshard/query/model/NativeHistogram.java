@@ -67,27 +67,36 @@ public record NativeHistogram(
         return schema == CUSTOM_SCHEMA;
     }
 
-    /** As the API prints it, without empty buckets, and with its schema; the zero bucket is there also where it is empty, as its width counts. */
+    /**
+     * As the API prints it, without empty buckets, and with its schema. The zero bucket is there also where it is empty, as its width
+     * counts; and one empty bucket of a side that has no others, as a zero bucket is taken to lie on one side where the other has none.
+     */
     public FloatHistogram toFloatHistogram() {
         List<HistogramBucket> buckets = new ArrayList<>();
-        for (Bucket bucket : negative.reversed()) {
+        for (Bucket bucket : told(negative).reversed()) {
             add(bucket, -bound(bucket.index()), -cut(bound(bucket.index() - 1)), buckets);
         }
         if (!hasCustomBounds()) {
             buckets.add(new HistogramBucket(3, -zeroThreshold, zeroThreshold, zeroCount));
         }
-        for (Bucket bucket : positive) {
+        for (Bucket bucket : told(positive)) {
             add(bucket, cut(bound(bucket.index() - 1)), bound(bucket.index()), buckets);
         }
         return new FloatHistogram(count, sum, buckets, OptionalInt.of(schema));
     }
 
+    private List<Bucket> told(List<Bucket> side) {
+        List<Bucket> populated =
+                side.stream().filter(bucket -> bucket.count() != 0).toList();
+        return populated.isEmpty() && !hasCustomBounds()
+                ? side.stream().limit(1).toList()
+                : populated;
+    }
+
     private void add(Bucket bucket, double lower, double upper, List<HistogramBucket> buckets) {
-        if (bucket.count() != 0) {
-            boolean fromBelow = hasCustomBounds() ? bucket.index() == 0 : lower < 0;
-            boolean toAbove = hasCustomBounds() || upper > 0;
-            buckets.add(new HistogramBucket(boundaries(fromBelow, toAbove), lower, upper, bucket.count()));
-        }
+        boolean fromBelow = hasCustomBounds() ? bucket.index() == 0 : lower < 0;
+        boolean toAbove = hasCustomBounds() || upper > 0;
+        buckets.add(new HistogramBucket(boundaries(fromBelow, toAbove), lower, upper, bucket.count()));
     }
 
     private static int boundaries(boolean lower, boolean upper) {

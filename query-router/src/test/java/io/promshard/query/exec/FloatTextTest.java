@@ -91,7 +91,25 @@ class FloatTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", ".", "-.", "1.2.3", "x", "--1", "1-"})
+    @ValueSource(
+            strings = {
+                "",
+                "-",
+                ".",
+                "-.",
+                "1.2.3",
+                "x",
+                "--1",
+                "1-",
+                "17\u0000",
+                "\u000017",
+                " 1",
+                "1 ",
+                "1d",
+                "1f",
+                "0x1p3",
+                "Infinity"
+            })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(NumberFormatException.class);
     }

@@ -94,6 +94,19 @@ class LeafScannerTest {
                 .hasMessageContaining("time that was not asked for");
     }
 
+    /** What the JDK takes for white space around a number. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"metric\":{},\"value\":[1000.5,\"17\u0000\"]}",
+                "{\"metric\":{},\"value\":[1000.5, \"17 \"]}",
+                "{\"metric\":{},\"histogram\":[1000.5,{\"count\":\"1 \",\"sum\":\"1\"}]}"
+            })
+    void aNumberThatIsDamagedIsNone(String series) {
+        assertThatThrownBy(() -> scan("vector", series, new Grid(1_000_500, 1_000_500, 1)))
+                .isInstanceOf(MalformedAnswer.class);
+    }
+
     @Test
     void aScalarIsNoLeaf() {
         byte[] answer = "{\"status\":\"success\",\"data\":{\"resultType\":\"scalar\",\"result\":[1,\"2\"]}}"

@@ -6,7 +6,6 @@ import io.promshard.query.engine.Notices;
 import io.promshard.query.model.FloatHistogram;
 import io.promshard.query.model.HistogramBucket;
 import io.promshard.query.promql.ast.PositionRange;
-import java.util.List;
 
 /**
  * The share of a native histogram's observations between two values.
@@ -31,24 +30,25 @@ public final class NativeFraction {
         if (lower >= upper) {
             return 0;
         }
-        List<HistogramBucket> buckets = Histograms.populated(histogram);
         double most = histogram.count();
         if (Double.isNaN(histogram.sum())) {
-            most = buckets.stream().mapToDouble(HistogramBucket::count).sum();
+            most = Histograms.populated(histogram).stream()
+                    .mapToDouble(HistogramBucket::count)
+                    .sum();
             if (most < histogram.count()) {
                 notes.add(Notices.fractionIgnoresNan(metric, at));
             }
         }
-        boolean custom = NativeQuantile.isCustom(histogram);
-        double above = Math.min(most, rank(lower, buckets, most, custom));
-        return (Math.min(most, rank(upper, buckets, most, custom)) - above) / histogram.count();
+        double above = Math.min(most, rank(lower, histogram, most));
+        return (Math.min(most, rank(upper, histogram, most)) - above) / histogram.count();
     }
 
     /** How many observations lie below a value. */
-    private static double rank(double value, List<HistogramBucket> buckets, double most, boolean custom) {
+    private static double rank(double value, FloatHistogram histogram, double most) {
+        boolean custom = NativeQuantile.isCustom(histogram);
         double rank = 0;
-        for (HistogramBucket whole : buckets) {
-            HistogramBucket bucket = ZeroSide.cut(whole, buckets);
+        for (HistogramBucket whole : Histograms.populated(histogram)) {
+            HistogramBucket bucket = ZeroSide.cut(whole, histogram.buckets());
             if (bucket.lower() >= value) {
                 return rank;
             }

@@ -49,7 +49,7 @@ public final class NativeQuantile {
         if (custom && bucket.lower() > Double.NEGATIVE_INFINITY && bucket.upper() == Double.POSITIVE_INFINITY) {
             return bucket.lower();
         }
-        HistogramBucket cut = custom ? cutAtZero(bucket) : ZeroSide.cut(bucket, populated);
+        HistogramBucket cut = custom ? cutAtZero(bucket) : ZeroSide.cut(bucket, histogram.buckets());
         double count = reached.count > histogram.count() ? histogram.count() : reached.count;
         if (count < rank) {
             if (nan) {

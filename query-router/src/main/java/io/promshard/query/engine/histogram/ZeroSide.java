@@ -3,7 +3,7 @@ package io.promshard.query.engine.histogram;
 import io.promshard.query.model.HistogramBucket;
 import java.util.List;
 
-/** The zero bucket of a histogram that has observations on one side of zero only: it is taken to have none on the other. */
+/** The zero bucket of a histogram that has buckets on one side of zero only, be they empty: it is taken to have nothing on the other. */
 final class ZeroSide {
 
     private ZeroSide() {}
