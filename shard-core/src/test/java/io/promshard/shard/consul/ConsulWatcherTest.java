@@ -114,11 +114,12 @@ class ConsulWatcherTest {
         @Test
         void thatStaysThoughConsulAnswersAtOnceCausesNoTightLoop() {
             consul.always(HEALTH, json(7, list(passing(9091))));
+            long began = System.nanoTime();
             watcher.start();
 
-            await().pollDelay(Duration.ofMillis(700)).until(() -> true);
+            await().until(() -> watcher.figures().queries() >= 7);
 
-            assertThat(watcher.figures().queries()).isBetween(2L, 8L);
+            assertThat(watcher.figures().queries() - 1).isLessThanOrEqualTo(tenthsOfASecondSince(began));
         }
     }
 
@@ -197,7 +198,7 @@ class ConsulWatcherTest {
         void isFoundOutThoughItAcceptsAndIsSilent() {
             watch(json(7, list(passing(9091))));
 
-            await().atMost(Duration.ofSeconds(8)).until(() -> membership.state() instanceof SourceState.Lost);
+            await().atMost(Duration.ofSeconds(20)).until(() -> membership.state() instanceof SourceState.Lost);
 
             assertThat(((SourceState.Lost) membership.state()).reason()).contains("was not answered within 4062 ms");
         }
@@ -205,11 +206,13 @@ class ConsulWatcherTest {
         @Test
         void isNotAskedMoreOftenThanTheBackoffAllows() {
             consul.always(HEALTH, status(403, "Permission denied"));
+            long began = System.nanoTime();
             watcher.start();
 
-            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            await().pollDelay(Duration.ofSeconds(2))
+                    .until(() -> watcher.figures().queries() >= 2);
 
-            assertThat(watcher.figures().queries()).isBetween(2L, 10L);
+            assertThat(watcher.figures().queries()).isLessThanOrEqualTo(tenthsOfASecondSince(began) / 2);
             assertThat(membership.view()).isEqualTo(MembershipView.NONE);
         }
     }
@@ -280,7 +283,7 @@ class ConsulWatcherTest {
         long before = System.nanoTime();
         watcher.close();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .doesNotContain("consul-watch-gateway");
@@ -292,6 +295,10 @@ class ConsulWatcherTest {
         watcher.start();
 
         assertThatThrownBy(watcher::start).hasMessage("consul-watch-gateway can be started once");
+    }
+
+    private static long tenthsOfASecondSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis() / 100;
     }
 
     private void watch(HttpHandler... answers) {

@@ -3,6 +3,7 @@ package io.promshard.shard.consul;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.Stays;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.Health;
 import io.promshard.shard.membership.LiveMembership;
@@ -52,12 +53,12 @@ class ServiceRegistrarIT {
                 .map(ServiceRegistrarIT::registration)
                 .toList();
         watch(consul);
-        within(2).until(() -> membership.state() instanceof SourceState.InSync);
+        within(10).until(() -> membership.state() instanceof SourceState.InSync);
 
         registrar(ConsulSettings.at(consul.url()), registration -> true).start(three);
-        within(2).until(() -> sizes().contains(3));
+        within(10).until(() -> sizes().contains(3));
 
-        await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(5)).until(() -> sizes().equals(List.of(0, 3)));
+        Stays.so(Duration.ofSeconds(4), () -> sizes().equals(List.of(0, 3)));
         assertThat(membership.view().members()).allMatch(member -> member.health() == Health.PASSING);
     }
 
@@ -69,10 +70,10 @@ class ServiceRegistrarIT {
         gateway.stop();
 
         registrar(ConsulSettings.at(consul.url()), registration -> false).start(List.of(registration(gateway)));
-        within(3).until(() -> health().equals(List.of(Health.CRITICAL)));
+        within(10).until(() -> health().equals(List.of(Health.CRITICAL)));
         gateway.restart();
 
-        within(5).until(() -> health().equals(List.of(Health.PASSING)));
+        within(15).until(() -> health().equals(List.of(Health.PASSING)));
     }
 
     @Test
@@ -82,10 +83,10 @@ class ServiceRegistrarIT {
         watch(consul);
         ServiceRegistrar registrar = registrar(ConsulSettings.at(consul.url()), registration -> true);
         registrar.start(List.of(registration(gateway)));
-        within(2).until(() -> health().equals(List.of(Health.PASSING)));
+        within(10).until(() -> health().equals(List.of(Health.PASSING)));
 
         consul.kill9();
-        within(3).until(() -> registrar.status().lastError().isPresent());
+        within(10).until(() -> registrar.status().lastError().isPresent());
         assertThat(registrar.status().registered()).isFalse();
         consul.restart();
 
@@ -99,17 +100,17 @@ class ServiceRegistrarIT {
         PushgatewayServer gateway = servers.pushgateway();
         ServiceRegistrar before = registrar(ConsulSettings.at(consul.url()), registration -> true);
         before.start(List.of(registration(gateway)));
-        within(2).until(() -> before.status().registered());
+        within(10).until(() -> before.status().registered());
         before.close();
         watch(consul);
-        within(2).until(() -> health().equals(List.of(Health.PASSING)));
+        within(10).until(() -> health().equals(List.of(Health.PASSING)));
         heard.clear();
 
         ServiceRegistrar after = registrar(ConsulSettings.at(consul.url()), registration -> false);
         after.start(List.of(registration(gateway)));
-        within(2).until(() -> after.status().registered());
+        within(10).until(() -> after.status().registered());
 
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(3)).until(heard::isEmpty);
+        Stays.so(Duration.ofSeconds(2), heard::isEmpty);
     }
 
     @Test
@@ -121,11 +122,11 @@ class ServiceRegistrarIT {
         watch(consul);
         ServiceRegistrar registrar = registrar(ConsulSettings.at(consul.url()), registration -> true);
         registrar.start(List.of(registration(first), registration(second)));
-        within(2).until(() -> health().size() == 3);
+        within(10).until(() -> health().size() == 3);
 
         registrar.want(List.of(registration(second)));
 
-        within(3).until(() -> health().size() == 2);
+        within(10).until(() -> health().size() == 2);
         assertThat(consul.get("/v1/agent/services"))
                 .contains("somebody-elses", second.address())
                 .doesNotContain(first.address());
@@ -138,12 +139,12 @@ class ServiceRegistrarIT {
         ServiceRegistrar registrar =
                 registrar(ConsulSettings.at(consul.url()).withToken(file::get), registration -> true);
         registrar.start(List.of(registration(servers.pushgateway())));
-        within(5).until(() -> registrar.status().lastError().isPresent());
+        within(15).until(() -> registrar.status().lastError().isPresent());
 
         assertThat(registrar.status().lastError().orElseThrow()).contains("answered 403");
 
         file.set(TOKEN);
-        within(11).until(() -> registrar.status().registered());
+        within(20).until(() -> registrar.status().registered());
     }
 
     private void watch(ConsulServer consul) {
@@ -151,7 +152,7 @@ class ServiceRegistrarIT {
         ConsulWatcher watcher = new ConsulWatcher(api, new ServiceQuery("gateway", ""), membership, surroundings());
         open.addAll(List.of(api, watcher));
         watcher.start();
-        within(2).until(() -> membership.state() instanceof SourceState.InSync);
+        within(10).until(() -> membership.state() instanceof SourceState.InSync);
         membership.subscribe(heard::add);
     }
 

@@ -56,7 +56,7 @@ class ConsulLockIT {
             contend(consul, id, "");
         }
 
-        within(5).until(() -> record.holders().size() == 1 && knowTheHolder() == 2);
+        within(15).until(() -> record.holders().size() == 1 && knowTheHolder() == 2);
         assertThat(record.overlaps()).isEmpty();
     }
 
@@ -64,9 +64,9 @@ class ConsulLockIT {
     void anOrderlyEndHandsItOverWithinASecond(Servers servers) {
         URI consul = servers.consul().url();
         contend(consul, "a", "");
-        within(5).until(() -> record.holders().equals(List.of("a")));
+        within(15).until(() -> record.holders().equals(List.of("a")));
         contend(consul, "b", "");
-        within(5).until(() -> knowTheHolder() == 1);
+        within(15).until(() -> knowTheHolder() == 1);
 
         long end = System.nanoTime();
         lock("a").close();
@@ -85,7 +85,7 @@ class ConsulLockIT {
             contenders.put(id, started(Contender.start(consul, id, record.of(id))));
         }
         for (int i = 0; i < 2; i++) {
-            within(10).until(() -> record.holders().size() == 1);
+            within(30).until(() -> record.holders().size() == 1);
             String victim = record.holder().orElseThrow();
             long killed = System.nanoTime();
             Objects.requireNonNull(contenders.get(victim)).signal("KILL");
@@ -100,7 +100,7 @@ class ConsulLockIT {
         URI consul = servers.consul().url();
         List<LockState> heard = new CopyOnWriteArrayList<>();
         Contender frozen = started(Contender.start(consul, "a", heard::add));
-        within(10).until(() -> frozen.held().isPresent());
+        within(30).until(() -> frozen.held().isPresent());
         Held deposed = frozen.held().orElseThrow();
         contend(consul, "b", "");
 
@@ -114,7 +114,7 @@ class ConsulLockIT {
         int before = heard.size();
         frozen.signal("CONT");
         frozen.ask();
-        within(5).until(() -> heard.size() >= before + 2);
+        within(15).until(() -> heard.size() >= before + 2);
         assertThat(heard.subList(before, heard.size())).noneMatch(state -> state instanceof Held);
         assertThat(lock("b").state()).isInstanceOf(Held.class);
     }
@@ -124,7 +124,7 @@ class ConsulLockIT {
         ConsulServer consul = servers.consul();
         contend(consul.url(), "a", "");
         contend(consul.url(), "b", "");
-        within(5).until(() -> record.holders().size() == 1);
+        within(15).until(() -> record.holders().size() == 1);
 
         consul.pause();
         within(4).until(() -> record.holders().isEmpty());
@@ -141,10 +141,10 @@ class ConsulLockIT {
         ConsulServer consul = servers.consul(Start.PLAIN.keepingState());
         contend(consul.url(), "a", "");
         contend(consul.url(), "b", "");
-        within(5).until(() -> record.holders().size() == 1);
+        within(15).until(() -> record.holders().size() == 1);
 
         consul.kill9();
-        within(5).until(() -> record.holders().isEmpty());
+        within(15).until(() -> record.holders().isEmpty());
         consul.restart();
 
         within(20).until(() -> record.holders().size() == 1);
@@ -156,7 +156,7 @@ class ConsulLockIT {
         ConsulServer consul = servers.consul();
         contend(consul.url(), "a", "");
         contend(consul.url(), "b", "");
-        within(5).until(() -> record.holders().size() == 1 && knowTheHolder() == 1);
+        within(15).until(() -> record.holders().size() == 1 && knowTheHolder() == 1);
         long before = record.terms().getLast();
 
         consul.kill9();
@@ -176,7 +176,7 @@ class ConsulLockIT {
         contend(agent.url(), "a", "");
         within(15).until(() -> record.holders().equals(List.of("a")));
         contend(server.url(), "b", "");
-        within(5).until(() -> knowTheHolder() == 1);
+        within(15).until(() -> knowTheHolder() == 1);
 
         long stopped = System.nanoTime();
         agent.pause();
@@ -191,14 +191,14 @@ class ConsulLockIT {
     void aSessionThatAnOperatorDestroysEndsTheTermBeforeTheNextBegins(Servers servers) {
         ConsulServer consul = servers.consul();
         contend(consul.url(), "a", "");
-        within(5).until(() -> record.holders().equals(List.of("a")));
+        within(15).until(() -> record.holders().equals(List.of("a")));
         contend(consul.url(), "b", "");
-        within(5).until(() -> knowTheHolder() == 1);
+        within(15).until(() -> knowTheHolder() == 1);
         Held held = (Held) lock("a").state();
 
         consul.put("/v1/session/destroy/" + held.session(), "");
 
-        within(8).until(() -> record.terms().size() == 2);
+        within(15).until(() -> record.terms().size() == 2);
         assertThat(record.terms()).doesNotHaveDuplicates();
         assertThat(record.overlaps()).isEmpty();
     }
@@ -209,7 +209,7 @@ class ConsulLockIT {
 
         contend(consul.url(), "a", "9c8a52a0-0000-4f35-9f5e-1f3f0e0d8a11");
 
-        within(5).until(() -> reason("a").contains("403"));
+        within(15).until(() -> reason("a").contains("403"));
         assertThat(reason("a")).doesNotContain("9c8a52a0");
     }
 
@@ -219,7 +219,7 @@ class ConsulLockIT {
         String rights = "service \"test-candidate\" { policy = \"write\" } session_prefix \"\" { policy = \"write\" }"
                 + " key_prefix \"test/\" { policy = \"write\" }";
         ConsulServer consul = servers.consul(Start.PLAIN.with("-hcl", Acls.denyAllBut(TOKEN)));
-        within(5).ignoreExceptions().until(() -> {
+        within(15).ignoreExceptions().until(() -> {
             Acls.newToken(consul, TOKEN, token);
             return true;
         });
@@ -227,7 +227,7 @@ class ConsulLockIT {
 
         contend(consul.url(), "a", token);
 
-        within(5).until(() -> record.holders().equals(List.of("a")));
+        within(15).until(() -> record.holders().equals(List.of("a")));
         FencedValue value = new FencedValue(api(consul.url(), token), "test/value", KEY, new SecureRandom());
         Held held = (Held) lock("a").state();
         assertThatCode(() -> {

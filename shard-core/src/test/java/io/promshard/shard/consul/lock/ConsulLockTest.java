@@ -264,6 +264,6 @@ class ConsulLockTest {
     }
 
     private static ConditionFactory within() {
-        return await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(2));
+        return await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(2));
     }
 }

@@ -54,7 +54,7 @@ class FencedValueIT {
                 System::nanoTime);
         open.addAll(List.of(api, lock));
         lock.start();
-        await().atMost(Duration.ofSeconds(5)).until(() -> lock.state() instanceof Held);
+        await().atMost(Duration.ofSeconds(15)).until(() -> lock.state() instanceof Held);
         held = (Held) lock.state();
         value = new FencedValue(api, "test/value", LOCK, surroundings.random());
     }
