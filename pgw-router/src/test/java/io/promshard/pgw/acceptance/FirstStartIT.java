@@ -5,6 +5,7 @@ import static io.promshard.shard.servers.ServerKind.PUSHGATEWAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.Stays;
 import io.promshard.shard.servers.ConsulServer;
 import io.promshard.shard.servers.RealServers;
 import io.promshard.shard.servers.Servers;
@@ -25,10 +26,7 @@ class FirstStartIT {
 
         try (RouterUnderTest router = RouterUnderTest.start(gateways.properties(RouterUnderTest.consul(consul)))) {
             await().until(() -> router.live() == 3);
-            await().pollInterval(Duration.ofMillis(20))
-                    .atMost(SETTLED.plusSeconds(2))
-                    .during(SETTLED)
-                    .until(() -> router.live() == 3);
+            Stays.so(SETTLED, () -> router.live() == 3);
 
             System.out.printf(
                     ">>> first start with Consul: members/usable ones of each view: %s, ring epoch %.0f%n",

@@ -61,7 +61,7 @@ class GatewayDiesIT {
             hanging.pause();
             load.goOnFor(Duration.ofSeconds(4));
             hanging.resume();
-            await().atMost(Duration.ofSeconds(5)).until(() -> router.live() == 3);
+            await().atMost(Duration.ofSeconds(20)).until(() -> router.live() == 3);
             PushReport report = load.stop();
 
             report.print("SIGSTOP of one of three gateways, proxy");

@@ -55,7 +55,7 @@ class GatewayReturnsIT {
             push(router, expected, 2, IntStream.range(0, GROUPS).filter(group -> group % 3 == 0));
             Set<Integer> deleted =
                     delete(router, expected, IntStream.range(0, GROUPS).filter(group -> group % 7 == 1));
-            assertThat(shown(router)).hasSize(GROUPS - deleted.size());
+            awaitShown(router, GROUPS - deleted.size());
             long back = System.nanoTime() + OUTAGE.toNanos();
             await().atMost(OUTAGE.plusSeconds(5)).until(() -> System.nanoTime() >= back);
 
@@ -69,8 +69,13 @@ class GatewayReturnsIT {
                     OUTAGE, mode, expected.size(), (System.nanoTime() - began) / 1_000_000);
             await().atMost(Duration.ofSeconds(10)).until(() -> router.live() == 3);
             assertInOrder(expected, deleted);
-            assertThat(shown(router)).hasSize(GROUPS - deleted.size());
+            awaitShown(router, GROUPS - deleted.size());
         }
+    }
+
+    /** A gateway answers that it has accepted a deletion, and carries it out then. */
+    private static void awaitShown(RouterUnderTest router, int groups) {
+        await().untilAsserted(() -> assertThat(shown(router)).hasSize(groups));
     }
 
     /** The series of the groups in the merged view, which has those of the dead gateway too. */

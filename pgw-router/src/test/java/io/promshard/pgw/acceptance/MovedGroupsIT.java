@@ -59,7 +59,8 @@ class MovedGroupsIT {
                     .until(() -> groups(from).isEmpty());
             assertThat(shownPushTime(router, "text")).isEqualTo(pushTime(before, "text"));
             assertThat(pushTime(groups(to), "text")).isGreaterThan(pushTime(before, "text"));
-            assertThat(router.metric("pgw_router_reconcile_actions_total")).isEqualTo(2.0 * before.size());
+            await().untilAsserted(() -> assertThat(router.metric("pgw_router_reconcile_actions_total"))
+                    .isEqualTo(2.0 * before.size()));
         }
         Map<GroupingKey, Group> after = groups(to);
         assertThat(families(after)).isEqualTo(families(before));

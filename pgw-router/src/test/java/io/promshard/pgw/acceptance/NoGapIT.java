@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,9 @@ class NoGapIT {
     private final List<PushgatewayServer> gateways;
     private final Servers servers;
 
+    /** Of a group's value, in ms: longer than the load means it to be where the machine is busy. */
+    private long longestStep;
+
     NoGapIT(Servers servers) {
         this.servers = servers;
         this.consul = servers.consul();
@@ -67,9 +71,10 @@ class NoGapIT {
         try (RouterUnderTest router = router()) {
             PrometheusServer prometheus = scrapedWhileTheRingChanges(List.of(router));
 
-            List<Double> scrapes =
-                    times(series(prometheus, "up{job=\"merged\"}[10m]").getFirst());
-            List<JsonNode> groups = series(prometheus, "load_value[10m]");
+            JsonNode up = series(prometheus, "up{job=\"merged\"}[10m]").getFirst();
+            List<Double> scrapes = times(up);
+            // Up to the last of those scrapes: there is another one soon.
+            List<JsonNode> groups = series(prometheus, "load_value[10m] @ %.3f".formatted(scrapes.getLast()));
             System.out.printf(
                     ">>> no gap: %d scrapes of 1 router every %d s, %d series%n",
                     scrapes.size(), INTERVAL, groups.size());
@@ -80,8 +85,7 @@ class NoGapIT {
             assertThat(groups.stream().map(NoGapIT::largestFall))
                     .as("falls of values")
                     .containsOnly(0.0);
-            assertThat(values(series(prometheus, "up{job=\"merged\"}[10m]").getFirst()))
-                    .containsOnly(1.0);
+            assertThat(values(up)).containsOnly(1.0);
         }
     }
 
@@ -93,7 +97,7 @@ class NoGapIT {
             PrometheusServer prometheus = scrapedWhileTheRingChanges(List.of(one, other));
 
             List<JsonNode> groups = series(prometheus, "load_value[10m]");
-            double overlap = 1000 * longestScrape(prometheus) + 2 * PUSH_MILLIS;
+            double overlap = 1000 * longestScrape(prometheus) + Math.max(2 * PUSH_MILLIS, longestStep);
             System.out.printf(
                     ">>> no gap: 2 routers every %d s, %d series, the largest fall of a value is %.0f ms, of %.0f%n",
                     INTERVAL,
@@ -126,9 +130,11 @@ class NoGapIT {
         for (int group = 0; group < GROUPS; group++) {
             push(routers.getFirst(), group);
         }
-        PrometheusServer prometheus = servers.prometheus(configuration(routers));
+        PrometheusServer prometheus;
         List<String> failed = new ArrayList<>();
         try (Load load = new Load(routers)) {
+            load.during(1);
+            prometheus = servers.prometheus(configuration(routers));
             load.during(4);
             changeRing(routers, 4, () -> join(gateways.get(3)));
             load.during(4);
@@ -139,6 +145,7 @@ class NoGapIT {
             changeRing(routers, 3, () -> leave(gateways.get(3)));
             load.during(4);
             failed.addAll(load.failed);
+            longestStep = load.longestStep.get();
         }
         assertThat(failed).as("pushes that failed").isEmpty();
         return prometheus;
@@ -234,6 +241,8 @@ class NoGapIT {
         private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         private final AtomicInteger pushes = new AtomicInteger();
         private final List<String> failed = new CopyOnWriteArrayList<>();
+        private final AtomicLong longestStep = new AtomicLong();
+        private final long[] begun = new long[GROUPS];
 
         private Load(List<RouterUnderTest> routers) {
             var unused =
@@ -242,11 +251,16 @@ class NoGapIT {
 
         private void pushNext(List<RouterUnderTest> routers) {
             int number = pushes.getAndIncrement();
+            int group = number % GROUPS;
+            long before = begun[group];
+            begun[group] = System.currentTimeMillis();
             try {
-                push(routers.get(number / GROUPS % routers.size()), number % GROUPS);
+                push(routers.get(number / GROUPS % routers.size()), group);
             } catch (IOException | AssertionError e) {
                 failed.add(e.toString());
             }
+            long step = before == 0 ? 0 : System.currentTimeMillis() - before;
+            longestStep.accumulateAndGet(step, Math::max);
         }
 
         /** Goes on for so many intervals. */

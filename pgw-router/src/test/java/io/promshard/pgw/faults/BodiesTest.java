@@ -305,7 +305,8 @@ class BodiesTest {
             assertThat(router.client().put(PATH).status()).isEqualTo(200);
             assertThat(gateway.pushes().getFirst().complete()).isFalse();
             assertThat(router.suspects(gateway)).isFalse();
-            assertThat(scraped()).containsPattern("pgw_router_attempts_total\\{.*outcome=\"body\"} 1.0");
+            await().untilAsserted(() ->
+                    assertThat(scraped()).containsPattern("pgw_router_attempts_total\\{.*outcome=\"body\"} 1.0"));
         }
 
         @Test
@@ -362,7 +363,7 @@ class BodiesTest {
 
             client.close();
 
-            await().atMost(Duration.ofSeconds(2))
+            await().atMost(Duration.ofSeconds(10))
                     .until(() -> router.bean(Forwarder.class).inFlight() == 0);
             assertThat(onlyPush().complete()).isFalse();
             assertThat(router.suspects(gateway)).isFalse();

@@ -59,7 +59,7 @@ class ConnectionsTest {
         }
 
         await().atMost(Duration.ofSeconds(1)).until(() -> gateway.openConnections() <= whileSilent - 20 + 1);
-        assertThat(openForPushes()).isZero();
+        await().until(() -> openForPushes() == 0);
     }
 
     @Test

@@ -41,13 +41,13 @@ class ServiceDiscoveryIT {
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(values(prometheus, "sum(up{weight=\"1\"})"))
                             .containsExactly("3"));
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(values(prometheus, "count(a{job=~\"j.*\"})"))
                             .containsExactly("30"));
 
             gateways.getFirst().kill9();
 
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(values(prometheus, "count(up) - sum(up)"))
                             .containsExactly("1"));
         }
