@@ -64,7 +64,7 @@ class StoppedPrometheusIT {
         missed(Router.QUERY, "timeout");
 
         c.resume();
-        assertThat(router.get(UP).warnings()).isEmpty();
+        awaitWhole();
     }
 
     @Test
@@ -74,6 +74,11 @@ class StoppedPrometheusIT {
         missed(Duration.ZERO, "unavailable");
 
         c.restart();
+        awaitWhole();
+    }
+
+    /** It answers first what it was asked meanwhile, or reads what it had. */
+    private void awaitWhole() {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(router.get(UP).warnings()).isEmpty());
     }
