@@ -34,6 +34,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "org.jspecify.annotations..", "..shard.membership..");
 
     @ArchTest
+    static final ArchRule labels_know_only_the_jdk_and_re2 = classes()
+            .that()
+            .resideInAPackage("..shard.labels..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "org.jspecify.annotations..", "com.google.re2j..", "..shard.labels..");
+
+    @ArchTest
     static final ArchRule a_loop_knows_only_the_jdk_and_the_log = classes()
             .that()
             .resideInAPackage("..shard.loop..")

@@ -1,5 +1,6 @@
 package io.promshard.query.model;
 
+import io.promshard.shard.labels.LabelRegex;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

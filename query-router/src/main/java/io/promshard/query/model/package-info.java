@@ -1,4 +1,4 @@
-/** Values of the query side: what a label matcher, a label set and a native histogram is. Knows the JDK and re2j. */
+/** Values of the query side: what a label matcher, a label set and a native histogram is. Knows the JDK and labels. */
 @NullMarked
 package io.promshard.query.model;
 

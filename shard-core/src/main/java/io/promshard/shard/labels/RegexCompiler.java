@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;

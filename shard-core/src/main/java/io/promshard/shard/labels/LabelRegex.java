@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a regular expression accepts: any of some literals, and what RE2 matches from end to end. */
-record LabelRegex(Set<String> literals, List<Pattern> patterns) {
+/**
+ * What a regular expression of RE2 accepts that stands for a label's whole value: any of some literals, and what RE2 matches from end to
+ * end. Compiling and matching take a limited time, whatever the expression is. Immutable.
+ */
+public record LabelRegex(Set<String> literals, List<Pattern> patterns) {
 
     /** Characters that are more than themselves. */
     private static final String SPECIAL = "\\.+*?()[]{}^$|";
@@ -17,7 +20,7 @@ record LabelRegex(Set<String> literals, List<Pattern> patterns) {
     /** How many branches re2j gets at once: it goes as deep as there are. */
     private static final int CHUNK = 200;
 
-    LabelRegex {
+    public LabelRegex {
         literals = Set.copyOf(literals);
         patterns = List.copyOf(patterns);
     }
@@ -25,9 +28,9 @@ record LabelRegex(Set<String> literals, List<Pattern> patterns) {
     /**
      * The cheapest way to match an expression.
      *
-     * @throws IllegalArgumentException if the expression is none of RE2's
+     * @throws IllegalArgumentException if the expression is none of RE2's, or too large; the message is the one that Prometheus gives
      */
-    static LabelRegex of(String expression) {
+    public static LabelRegex of(String expression) {
         // As Prometheus: bytes that are no UTF-8 are fine here, and wrong in what is compiled.
         if (expression.chars().noneMatch(c -> c != '|' && SPECIAL.indexOf(c) >= 0)) {
             return new LabelRegex(Set.copyOf(Arrays.asList(expression.split("\\|", -1))), List.of());
@@ -41,7 +44,7 @@ record LabelRegex(Set<String> literals, List<Pattern> patterns) {
         return new LabelRegex(literals, chunks(expression, others));
     }
 
-    boolean matches(String value) {
+    public boolean matches(String value) {
         return literals.contains(value) || patterns.stream().anyMatch(p -> p.matches(value));
     }
 

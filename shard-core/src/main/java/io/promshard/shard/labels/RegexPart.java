@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

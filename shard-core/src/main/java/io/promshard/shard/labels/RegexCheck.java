@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,4 +1,4 @@
-package io.promshard.query.model;
+package io.promshard.shard.labels;
 
 /** How large a group of a regular expression is; its last part is what a repetition repeats. */
 final class RegexGroup {
