@@ -7,6 +7,7 @@ import io.promshard.pgw.web.PushFilter;
 import io.promshard.pgw.web.PushFilterParts;
 import io.promshard.shard.config.ShardCoreConfiguration;
 import io.promshard.shard.routing.RingViews;
+import io.promshard.shard.web.ConsoleHeaders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -49,5 +50,10 @@ class PgwRouterConfiguration {
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         registration.addUrlPatterns("/*");
         return registration;
+    }
+
+    @Bean
+    ConsoleHeaders consoleHeaders() {
+        return new ConsoleHeaders();
     }
 }

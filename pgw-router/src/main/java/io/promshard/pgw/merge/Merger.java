@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes one exposition of several snapshots, of which more than one may be of the same gateway. Used once.
@@ -46,7 +47,7 @@ final class Merger {
 
     private void chooseCopies(Shown snapshot) {
         for (Group group : snapshot.snapshot().groups().values()) {
-            Copy found = new Copy(snapshot, group, snapshot, group);
+            Copy found = Copy.only(snapshot, group);
             groups.merge(group.id(), found, Copy::newer);
         }
     }
@@ -77,13 +78,26 @@ final class Merger {
         return Integer.compare(one.length(), other.length());
     }
 
-    /** A group, and where its latest failure is told, which may be another copy. */
-    private record Copy(Shown shown, Group group, Shown failing, Group failed) {
+    /** A group, where its latest failure is told, which may be another copy, and who has one, sorted. */
+    private record Copy(Shown shown, Group group, Shown failing, Group failed, List<String> gateways) {
+
+        private static Copy only(Shown shown, Group group) {
+            return new Copy(
+                    shown,
+                    group,
+                    shown,
+                    group,
+                    List.of(shown.snapshot().gateway().id()));
+        }
 
         private Copy newer(Copy other) {
             Copy latest = other.group.pushTime() > group.pushTime() ? other : this;
             Copy failure = other.failed.failureTime() > failed.failureTime() ? other : this;
-            return new Copy(latest.shown, latest.group, failure.failing, failure.failed);
+            List<String> both = Stream.concat(gateways.stream(), other.gateways.stream())
+                    .sorted()
+                    .distinct()
+                    .toList();
+            return new Copy(latest.shown, latest.group, failure.failing, failure.failed, both);
         }
 
         private void show() {
@@ -98,7 +112,12 @@ final class Merger {
 
         private MergedGroup merged() {
             return new MergedGroup(
-                    shown.snapshot().gateway().id(), group.pushTime(), failed.failureTime(), group.size());
+                    group.key(),
+                    shown.snapshot().gateway().id(),
+                    gateways,
+                    group.pushTime(),
+                    failed.failureTime(),
+                    group.size());
         }
     }
 }

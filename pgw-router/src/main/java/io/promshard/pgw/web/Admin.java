@@ -16,6 +16,10 @@ final class Admin {
         this.enabled = enabled;
     }
 
+    boolean enabled() {
+        return enabled;
+    }
+
     /** The refusal of an order, unless orders are taken. */
     Optional<ResponseEntity<Object>> refusal() {
         return enabled

@@ -11,7 +11,6 @@ import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
 import io.promshard.shard.routing.RingViews;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Explains where a push would go, and shows the ring. */
+/** Explains where a push would go. */
 @RestController
 class RouteController {
 
@@ -95,23 +94,6 @@ class RouteController {
         return IntStream.of(view.ring().owners(hash, view.members().size()))
                 .mapToObj(node -> gateway(view, node))
                 .toList();
-    }
-
-    /** The ring in force: its members, who of them is live, and why one is not. */
-    @GetMapping("/api/v1/ring")
-    Map<String, Object> ring() {
-        RingView view = views.current();
-        Map<String, Object> ring = new LinkedHashMap<>();
-        ring.put("epoch", view.epoch());
-        ring.put("known", view.known());
-        ring.put("inDoubt", view.inDoubt());
-        ring.put("live", view.liveCount());
-        ring.put(
-                "gateways",
-                IntStream.range(0, view.members().size())
-                        .mapToObj(node -> gateway(view, node))
-                        .toList());
-        return ring;
     }
 
     private Gateway gateway(RingView view, int node) {

@@ -1,6 +1,7 @@
 package io.promshard.pgw.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.promshard.pgw.faults.RawClient.Answer;
@@ -157,9 +158,21 @@ class EndpointsTest {
 
             assertThat(ring.get("known").asBoolean()).isTrue();
             assertThat(ring.get("live").asInt()).isEqualTo(2);
+            assertThat(ring.get("admin").asBoolean()).isFalse();
             assertThat(ring.get("gateways"))
                     .hasSize(2)
                     .allMatch(gateway -> gateway.get("state").asString().equals("live"));
+        }
+
+        @Test
+        void tellsSharesAndLives() throws IOException {
+            JsonNode gateways = json("/api/v1/ring").get("gateways");
+
+            for (JsonNode gateway : gateways) {
+                double share = gateway.get("weight").asInt() / 4.0;
+                assertThat(gateway.get("share").asDouble()).isCloseTo(share, within(0.03));
+                assertThat(gateway.get("life").asString()).isEqualTo("up");
+            }
         }
 
         @Test
@@ -171,6 +184,81 @@ class EndpointsTest {
             assertThat(ring.get("live").asInt()).isZero();
             assertThat(ring.get("inDoubt").asBoolean()).isTrue();
             assertThat(ring.get("gateways")).hasSize(2);
+        }
+    }
+
+    @Nested
+    class Console {
+
+        @Test
+        void runsNothingButItsOwnFiles() throws IOException {
+            Answer page = get("/", "Accept: text/html");
+
+            assertThat(page.status()).isEqualTo(200);
+            assertThat(page.header("Content-Type")).contains("text/html");
+            assertThat(page.header("Content-Security-Policy"))
+                    .contains("default-src 'none'", "script-src 'self'", "connect-src 'self'", "frame-ancestors 'none'")
+                    .doesNotContain("unsafe");
+            assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(page.body()).doesNotContain("<script>", "<style", "style=", "http:", "https:");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "console/console.css, text/css",
+            "console/console.js, text/javascript",
+            "console/pgw-router.js, text/javascript",
+            "console/icon.svg, image/svg+xml"
+        })
+        void hasFilesOfTheirTypes(String file, String type) throws IOException {
+            Answer answer = get("/" + file);
+
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("Content-Type")).startsWith(type);
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+            assertThat(answer.has("Content-Security-Policy")).isTrue();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"/console/none.js", "/application.yml", "/console/..%2F..%2Fapplication.yml", "/console/"})
+        void hasNoOthers(String path) throws IOException {
+            assertThat(get(path).status()).isBetween(400, 404);
+        }
+    }
+
+    @Nested
+    class Groups {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "limit=0 | limit is 0, it must be from 1 to 1000",
+                    "limit=1001 | limit is 1001, it must be from 1 to 1000",
+                    "offset=-1 | offset is -1, it must not be negative",
+                    "sort=size | sort is size, it must be one of labels, oldest, newest, failed"
+                })
+        void refusesWhatIsOutOfBounds(String query, String why) throws IOException {
+            Answer answer = get("/api/v1/groups?" + query);
+
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).isEqualTo("{\"error\":\"" + why + "\"}");
+        }
+
+        @Test
+        void refusesALongFilter() throws IOException {
+            assertThat(get("/api/v1/groups?filter=" + "x".repeat(1001)).body())
+                    .contains("filter has 1001 characters, more than 1000");
+        }
+
+        @Test
+        void cannotBeToldWhileNobodyAnswers() throws IOException {
+            Answer answer = get("/api/v1/groups");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("1");
+            assertThat(answer.body()).contains("never read");
         }
     }
 

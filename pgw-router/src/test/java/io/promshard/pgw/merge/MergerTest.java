@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** What becomes of copies, conflicts and doubles. */
 class MergerTest {
 
+    private static final GroupingKey J = GroupingKey.of(Map.of("job", "j"));
+
     private static Merged merge(GatewaySnapshot... snapshots) throws IOException {
         return Merger.merge(List.of(snapshots));
     }
@@ -58,7 +60,7 @@ class MergerTest {
         assertThat(samples(merged)).containsExactly("x{instance=\"\",job=\"j\"} 2");
         assertThat(lines(merged)).contains("push_time_seconds{instance=\"\",job=\"j\"} 12");
         assertThat(merged.groups())
-                .isEqualTo(Map.of(GroupingKey.of(Map.of("job", "j")), new MergedGroup("b:9091", 12, 0, 1)));
+                .isEqualTo(Map.of(J, new MergedGroup(J, "b:9091", List.of("a:9091", "b:9091", "c:9091"), 12, 0, 1)));
         assertThat(merged.conflicts()).isEmpty();
     }
 
@@ -83,7 +85,8 @@ class MergerTest {
                 .contains(
                         "push_time_seconds{instance=\"\",job=\"j\"} 10",
                         "push_failure_time_seconds{instance=\"\",job=\"j\"} 15");
-        assertThat(merged.groups().values()).containsExactly(new MergedGroup("a:9091", 10, 15, 1));
+        assertThat(merged.groups().values())
+                .containsExactly(new MergedGroup(J, "a:9091", List.of("a:9091", "b:9091"), 10, 15, 1));
     }
 
     @Test

@@ -292,8 +292,8 @@ class ViewsTest {
         assertThat(new String(view.exposition(Format.PLAIN, false), UTF_8))
                 .contains("push_time_seconds{instance=\"\",job=\"jb\"} 7\n")
                 .contains("push_time_seconds{instance=\"\",job=\"ja\"} 1\n");
-        assertThat(view.groups().get(GroupingKey.of(Map.of("job", "jb"))))
-                .isEqualTo(new MergedGroup("b:9091", 7, 0, 1));
+        GroupingKey jb = GroupingKey.of(Map.of("job", "jb"));
+        assertThat(view.groups().get(jb)).isEqualTo(new MergedGroup(jb, "b:9091", List.of("b:9091"), 7, 0, 1));
     }
 
     /** One group that was deleted, and the time of a move that stands for a push at 7. */

@@ -25,6 +25,9 @@ final class Containers implements Provider {
     /** Docker may be there without the image and without a way to pull it, so both are tried. */
     @SuppressWarnings("resource") // The factory is the JVM's own.
     private static Optional<String> look(ServerKind kind) {
+        if (kind.image().isEmpty()) {
+            return Optional.of("there is no image of it");
+        }
         try {
             if (!DockerClientFactory.instance().isDockerAvailable()) {
                 return Optional.of("no Docker daemon answers");

@@ -39,24 +39,25 @@ record LocalBinaries(List<Path> folders) implements Provider {
 
     @Override
     public Optional<String> whyNot(ServerKind kind) {
-        return find(kind).isPresent()
-                ? Optional.empty()
-                : Optional.of("no " + String.join(" or ", kind.binaries()) + " in " + FOLDER
-                        + ", in the project's .servers/bin, or on the PATH");
+        return Stream.of(kind.binaries(), kind.companions())
+                .filter(names -> !names.isEmpty() && find(names).isEmpty())
+                .map(names -> "no " + String.join(" or ", names) + " in " + FOLDER
+                        + ", in the project's .servers/bin, or on the PATH")
+                .findFirst();
     }
 
     @Override
     public Running prepare(Launch launch) {
-        Path program = find(launch.kind()).orElseThrow();
+        Path program = find(launch.kind().binaries()).orElseThrow();
         return new LocalProcess(
                 Stream.concat(Stream.of(program.toString()), launch.args().stream())
                         .toList(),
                 launch);
     }
 
-    private Optional<Path> find(ServerKind kind) {
+    private Optional<Path> find(List<String> names) {
         return folders.stream()
-                .flatMap(folder -> kind.binaries().stream().map(folder::resolve))
+                .flatMap(folder -> names.stream().map(folder::resolve))
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
                 .map(Path::toAbsolutePath)
                 .findFirst();

@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A server as a child process. Whatever is still alive when the JVM ends is killed. */
+/** A server as a child process. Whatever is still alive when the JVM ends is killed, with what it has started itself. */
 final class LocalProcess implements Running {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(LocalProcess::kill)));
     }
 
     private final List<String> commandLine;
@@ -58,8 +58,14 @@ final class LocalProcess implements Running {
     public void close() {
         Process last = process;
         if (last != null) {
-            last.destroyForcibly().onExit().join();
+            kill(last);
+            last.onExit().join();
         }
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static Process execute(ProcessBuilder builder) {

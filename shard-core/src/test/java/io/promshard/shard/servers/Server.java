@@ -16,7 +16,8 @@ import java.time.Duration;
  *
  * <p>Its output is in {@link #log()}.
  */
-public abstract sealed class Server implements AutoCloseable permits ConsulServer, PushgatewayServer, PrometheusServer {
+public abstract sealed class Server implements AutoCloseable
+        permits ConsulServer, PushgatewayServer, PrometheusServer, ChromedriverServer {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(30);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(15);

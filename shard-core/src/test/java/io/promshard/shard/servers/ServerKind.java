@@ -3,11 +3,12 @@ package io.promshard.shard.servers;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The servers that can be started, and where each comes from. */
+/** The servers that can be started, and where each comes from. Without an image is what only runs as a local program. */
 public enum ServerKind {
     CONSUL("consul", "consul", "hashicorp/consul:1.20", "/v1/status/leader"),
     PUSHGATEWAY("pushgateway", "prometheus-pushgateway", "prom/pushgateway:v1.11.0", "/-/ready"),
-    PROMETHEUS("prometheus", "prometheus", "prom/prometheus:v3.5.0", "/-/ready");
+    PROMETHEUS("prometheus", "prometheus", "prom/prometheus:v3.5.0", "/-/ready"),
+    CHROMEDRIVER("chromedriver", "chromedriver", "", "/status");
 
     private final String program;
     private final String debianProgram;
@@ -29,6 +30,11 @@ public enum ServerKind {
     /** Its names as a local program. */
     List<String> binaries() {
         return Stream.of(program, debianProgram).distinct().toList();
+    }
+
+    /** Programs of which it needs one beside it; empty if it needs none. */
+    List<String> companions() {
+        return this == CHROMEDRIVER ? List.of("chromium", "chromium-browser", "google-chrome") : List.of();
     }
 
     String image() {

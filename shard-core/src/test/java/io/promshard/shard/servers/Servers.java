@@ -59,6 +59,12 @@ public final class Servers implements AutoCloseable {
         return started(prometheus);
     }
 
+    /** A Chromium is behind it, which must be there too. */
+    public ChromedriverServer chromedriver() {
+        Launch launch = launch(ServerKind.CHROMEDRIVER, Start.PLAIN, ChromedriverServer::arguments);
+        return started(new ChromedriverServer(launch));
+    }
+
     /** Ends them, the last one first. */
     @Override
     public void close() {
