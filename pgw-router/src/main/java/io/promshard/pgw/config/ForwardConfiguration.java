@@ -13,6 +13,7 @@ import io.promshard.pgw.grouping.PoisonGuard;
 import io.promshard.pgw.hold.Holds;
 import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.upkeep.Holders;
 import io.promshard.pgw.web.DeletionListener;
 import io.promshard.pgw.web.PushFilterParts;
 import io.promshard.shard.health.HealthTracker;
@@ -21,6 +22,8 @@ import io.promshard.shard.health.Prober;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +59,12 @@ class ForwardConfiguration {
     }
 
     @Bean
+    ExecutorService copyExecutor() {
+        return Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("copy-", 0).factory());
+    }
+
+    @Bean
     ForwardParts forwardParts(
             GatewayClient client,
             GatewayGuards guards,
@@ -64,7 +73,9 @@ class ForwardConfiguration {
             Prober prober,
             Probe probe,
             RingViews views,
-            PushMetrics metrics) {
+            PushMetrics metrics,
+            PgwRouterProperties properties,
+            ExecutorService copyExecutor) {
         return new ForwardParts(
                 client,
                 guards,
@@ -73,6 +84,8 @@ class ForwardConfiguration {
                 prober,
                 probe,
                 metrics,
+                properties.copies(),
+                copyExecutor,
                 () -> views.current().inDoubt(),
                 System::nanoTime);
     }
@@ -89,6 +102,7 @@ class ForwardConfiguration {
             PushRouter router,
             Forwarder forwarder,
             Holds holds,
+            Holders holders,
             DeletionListener deletions,
             Clock clock,
             PgwRouterProperties properties,
@@ -99,6 +113,7 @@ class ForwardConfiguration {
                 router,
                 forwarder,
                 holds,
+                holders,
                 deletions,
                 clock,
                 properties.forward().retryAfter(),

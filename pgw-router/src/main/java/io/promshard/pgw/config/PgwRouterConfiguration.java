@@ -41,7 +41,10 @@ class PgwRouterConfiguration {
     @Bean
     PushRouter pushRouter(RingViews views, PgwRouterProperties properties) {
         return new PushRouter(
-                views, properties.modeRules(), properties.forward().attempts());
+                views,
+                properties.modeRules(),
+                properties.replicas(),
+                properties.forward().attempts());
     }
 
     @Bean

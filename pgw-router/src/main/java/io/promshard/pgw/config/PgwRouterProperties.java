@@ -1,9 +1,12 @@
 package io.promshard.pgw.config;
 
+import io.promshard.pgw.forward.Ack;
+import io.promshard.pgw.forward.CopySettings;
 import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
+import io.promshard.pgw.upkeep.UpkeepSettings;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registrationOwner marks in Consul what routers with this list of gateways may deregister
  * @param mode how pushes reach their gateway
  * @param proxiedUserAgents beginnings of the User-Agent of clients that do not follow a 307; null for those that are known
+ * @param replicas how many gateways get each push
+ * @param ack with two replicas, whether one gateway that took a push makes it a success, or only all
  * @param labelNames which label names the gateways take, as their {@code --push.enable-utf8-names} says
  * @param guard what to do with each kind of push that would poison its gateway; what is not named is refused, but for empty values
  * @param probe how gateways are probed
@@ -38,6 +43,8 @@ public record PgwRouterProperties(
         @DefaultValue("pgw-router") String registrationOwner,
         @DefaultValue("auto") Mode mode,
         @Nullable List<String> proxiedUserAgents,
+        @DefaultValue("1") int replicas,
+        @DefaultValue("one") Ack ack,
         @DefaultValue("legacy") LabelNames labelNames,
         @DefaultValue Map<Poison, Treatment> guard,
         @DefaultValue ProbeProperties probe,
@@ -60,6 +67,11 @@ public record PgwRouterProperties(
             throw new IllegalArgumentException("pgw-router.service must not be blank: it names a service in Consul");
         }
         GatewayProperties.check(gateways);
+        Replicas.check(replicas, mode, forward.attempts());
+        if (membership == Source.STATIC && gateways.size() < replicas) {
+            throw new IllegalArgumentException("pgw-router.replicas must be at most the number of pgw-router.gateways, "
+                    + gateways.size() + ", got: " + replicas);
+        }
     }
 
     /** Where the gateways come from. */
@@ -85,6 +97,14 @@ public record PgwRouterProperties(
 
     private static Treatment standard(Poison poison) {
         return poison == Poison.EMPTY_VALUE ? Treatment.ALLOW : Treatment.REJECT;
+    }
+
+    CopySettings copies() {
+        return new CopySettings(replicas, ack);
+    }
+
+    UpkeepSettings upkeep() {
+        return reconcile.settings(replicas);
     }
 
     ModeRules modeRules() {

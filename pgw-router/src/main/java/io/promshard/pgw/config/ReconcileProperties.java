@@ -49,7 +49,7 @@ public record ReconcileProperties(
         Positive.require("pgw-router.reconcile.max-deletions", maxDeletions);
     }
 
-    UpkeepSettings settings() {
+    UpkeepSettings settings(int replicas) {
         return new UpkeepSettings(
                 mode,
                 dryRun,
@@ -58,7 +58,7 @@ public record ReconcileProperties(
                 settle,
                 settle.plus(WORK),
                 CLOCK_TOLERANCE,
-                1,
+                replicas,
                 BATCH,
                 maxMovesPerSecond,
                 maxDeletesPerSecond);

@@ -18,6 +18,7 @@ import io.promshard.pgw.reconcile.Mode;
 import io.promshard.pgw.scrape.GatewayReader;
 import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.pgw.upkeep.GatewayStore;
+import io.promshard.pgw.upkeep.Holders;
 import io.promshard.pgw.upkeep.Inspector;
 import io.promshard.pgw.upkeep.LedgerRecollection;
 import io.promshard.pgw.upkeep.Lives;
@@ -120,7 +121,7 @@ class UpkeepConfiguration {
             HttpClient readClient,
             Surroundings surroundings) {
         Inspector inspector = new HttpInspector(readClient, surroundings.clock());
-        boolean acts = properties.reconcile().settings().acts();
+        boolean acts = properties.upkeep().acts();
         return new Lives(
                 views,
                 health,
@@ -132,8 +133,13 @@ class UpkeepConfiguration {
     }
 
     @Bean
+    Holders holders(RingViews views, HealthTracker health, Lives lives) {
+        return new Holders(views, health, lives);
+    }
+
+    @Bean
     SharedHolds sharedHolds(Board board, Holds holds, PgwRouterProperties properties, Surroundings surroundings) {
-        return new SharedHolds(board, holds, properties.reconcile().settings().holdLimit(), surroundings.random());
+        return new SharedHolds(board, holds, properties.upkeep().holdLimit(), surroundings.random());
     }
 
     @Bean
@@ -158,7 +164,7 @@ class UpkeepConfiguration {
             Leadership leadership,
             UpkeepMetrics metrics,
             Surroundings surroundings) {
-        UpkeepSettings settings = properties.reconcile().settings();
+        UpkeepSettings settings = properties.upkeep();
         return new UpkeepParts(
                 settings,
                 store,

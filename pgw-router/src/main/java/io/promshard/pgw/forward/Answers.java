@@ -66,6 +66,17 @@ final class Answers {
         return answer(exchange, 503, reason, Math.max(1, settings.retryAfter().toSeconds()));
     }
 
+    /** Some gateways took the push, and that is not enough. A client that tries again does no harm. */
+    static Outcome partly(Exchange exchange, int status, String reason, ForwardSettings settings) throws IOException {
+        return answer(
+                exchange, status, reason, Math.max(1, settings.retryAfter().toSeconds()));
+    }
+
+    static Outcome bodyBroken(Exchange exchange, BodyException e, ForwardSettings settings) throws IOException {
+        String reason = String.valueOf(e.getMessage());
+        return e.status() == 503 ? unavailable(exchange, reason, settings) : bodyBroken(exchange, e.status(), reason);
+    }
+
     /** The server may have begun an answer of its own when it could not read the body. */
     static Outcome bodyBroken(Exchange exchange, int status, String reason) throws IOException {
         exchange.startOver();

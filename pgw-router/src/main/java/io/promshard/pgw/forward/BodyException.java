@@ -24,6 +24,20 @@ final class BodyException extends IOException {
                 413, "the body is larger than pgw-router.forward.max-body-size, " + maxSize + " bytes");
     }
 
+    /** Copies need all of the body here. */
+    static BodyException tooLargeToCopy(int maxBuffered) {
+        return new BodyException(
+                413,
+                "the body is larger than pgw-router.forward.max-buffered, " + maxBuffered
+                        + " bytes, and cannot be kept for the copies that pgw-router.replicas asks for");
+    }
+
+    /** Others hold all that there is; later there is room again. */
+    static BodyException noRoom() {
+        return new BodyException(
+                503, "the bodies of pushes under way take up all of pgw-router.forward.max-buffered-total");
+    }
+
     static BodyException cut(long bytes, long length) {
         return new BodyException(400, "the body ended after " + bytes + " of " + length + " bytes");
     }

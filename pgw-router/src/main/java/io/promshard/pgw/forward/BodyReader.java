@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -45,6 +46,35 @@ final class BodyReader {
         }
         ClientBody body = new ClientBody(in, settings, nanos);
         return new PushBody(entity(body, length, reserved), body);
+    }
+
+    /**
+     * Reads all of a body, which makes a repeatable one. Waits a moment for room.
+     *
+     * @throws BodyException if it is larger than what may be kept, if there is no room, or if it breaks off
+     */
+    PushBody readWhole(InputStream in, long length, Reservation reserved) throws IOException, InterruptedException {
+        if (length > maxBuffered) {
+            throw BodyException.tooLargeToCopy(maxBuffered);
+        }
+        ClientBody body = new ClientBody(in, settings, nanos);
+        int wanted = length < 0 ? maxBuffered : (int) length;
+        if (!awaitRoom(wanted, reserved)) {
+            throw BodyException.noRoom();
+        }
+        byte[] bytes = length >= 0 ? exactly(body, wanted) : body.readNBytes(maxBuffered);
+        if (length < 0 && bytes.length == maxBuffered && body.read() >= 0) {
+            throw BodyException.tooLargeToCopy(maxBuffered);
+        }
+        shrink(reserved, bytes.length);
+        return new PushBody(kept(bytes), body);
+    }
+
+    private boolean awaitRoom(int bytes, Reservation reserved) throws InterruptedException {
+        int wanted = Math.ceilDiv(bytes, BLOCK);
+        boolean granted = blocks.tryAcquire(wanted, settings.busyWait().toNanos(), TimeUnit.NANOSECONDS);
+        reserved.blocks = granted ? wanted : 0;
+        return granted;
     }
 
     private HttpEntity entity(ClientBody body, long length, Reservation reserved) throws IOException {

@@ -11,4 +11,13 @@ public interface ForwardListener {
 
     /** An attempt brought no answer. */
     void failed(String gateway, String kind);
+
+    /** One of the copies of a push has ended. */
+    void copied(String method, Fate fate);
+
+    /** All copies of a push have ended, and gateways took some of them. */
+    void partlyTaken(String method);
+
+    /** A gateway that does not own a group was told of its deletion. */
+    void spread(String gateway, Fate fate);
 }

@@ -3,10 +3,12 @@ package io.promshard.pgw.metrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.promshard.pgw.forward.Fate;
 import io.promshard.pgw.forward.ForwardListener;
 import io.promshard.pgw.web.PushListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,9 @@ public final class PushMetrics implements PushListener, ForwardListener {
             "pgw.router.redirects", "Pushes answered with a 307 to their owner",
             "pgw.router.forwards", "Pushes sent through the router, by the answer that the client got",
             "pgw.router.refused", "Pushes refused before a gateway saw them",
+            "pgw.router.copies", "Copies of pushes, by what became of them",
+            "pgw.router.partial.pushes", "Pushes that fewer gateways took than shall have them",
+            "pgw.router.spread.deletions", "Deletions sent to gateways that do not own the group, by what came of it",
             "pgw.router.failovers", "Times that a push left one gateway for the next",
             "pgw.router.attempts", "Pushes sent to a gateway, by what came of it");
 
@@ -70,6 +75,25 @@ public final class PushMetrics implements PushListener, ForwardListener {
     @Override
     public void failed(String gateway, String kind) {
         count("pgw.router.attempts", "gateway", gateway, "outcome", kind);
+    }
+
+    @Override
+    public void copied(String method, Fate fate) {
+        count("pgw.router.copies", "method", method, "outcome", label(fate));
+    }
+
+    @Override
+    public void partlyTaken(String method) {
+        count("pgw.router.partial.pushes", "method", method);
+    }
+
+    @Override
+    public void spread(String gateway, Fate fate) {
+        count("pgw.router.spread.deletions", "gateway", gateway, "outcome", label(fate));
+    }
+
+    private static String label(Fate fate) {
+        return fate.name().toLowerCase(Locale.ROOT);
     }
 
     private void count(String name, String... tags) {

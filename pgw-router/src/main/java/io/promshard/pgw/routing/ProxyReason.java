@@ -14,6 +14,8 @@ public enum ProxyReason {
     STREAMED_BODY,
     /** The client waits for a 100 before it sends the body. */
     EXPECT,
+    /** Several gateways get the push, and a redirect leads to one. */
+    COPIES,
     /** Most gateways seem to be gone, so nobody is sent to one unseen. */
     IN_DOUBT;
 

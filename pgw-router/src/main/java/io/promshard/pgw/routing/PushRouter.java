@@ -13,16 +13,19 @@ public final class PushRouter {
 
     private final RingViews views;
     private final ModeRules rules;
+    private final int replicas;
     private final int candidates;
 
     /**
      * Makes a router.
      *
+     * @param replicas how many gateways own each group
      * @param candidates how many gateways a forwarded push tries at the most
      */
-    public PushRouter(RingViews views, ModeRules rules, int candidates) {
+    public PushRouter(RingViews views, ModeRules rules, int replicas, int candidates) {
         this.views = views;
         this.rules = rules;
+        this.replicas = replicas;
         this.candidates = candidates;
     }
 
@@ -38,7 +41,15 @@ public final class PushRouter {
         return reason == null ? redirect(view, hash) : forward(view, hash, reason);
     }
 
+    /** The live gateways that shall have the group, most preferred first; fewer if fewer are live. */
+    public List<Member> owners(RingView view, GroupingKey key) {
+        return view.owners(hash(key), replicas);
+    }
+
     private @Nullable ProxyReason proxyReason(RingView view, PushRequest push) {
+        if (replicas > 1) {
+            return ProxyReason.COPIES;
+        }
         ProxyReason reason = rules.proxyReason(push);
         boolean unsure = reason == null && view.inDoubt() && rules.modeOf(push) == Mode.AUTO;
         return unsure ? ProxyReason.IN_DOUBT : reason;

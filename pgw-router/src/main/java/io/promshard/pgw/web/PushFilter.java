@@ -13,6 +13,7 @@ import io.promshard.pgw.routing.ProxyReason;
 import io.promshard.pgw.routing.PushRequest;
 import io.promshard.pgw.routing.PushRouter;
 import io.promshard.pgw.routing.Route;
+import io.promshard.pgw.upkeep.Holders;
 import io.promshard.shard.membership.Member;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpFilter;
@@ -42,6 +43,7 @@ public final class PushFilter extends HttpFilter {
     private final transient PushRouter router;
     private final transient Forwarder forwarder;
     private final transient Holds holds;
+    private final transient Holders holders;
     private final transient DeletionListener deletions;
     private final transient Clock clock;
     private final transient PushAnswers answers;
@@ -54,6 +56,7 @@ public final class PushFilter extends HttpFilter {
         this.router = parts.router();
         this.forwarder = parts.forwarder();
         this.holds = parts.holds();
+        this.holders = parts.holders();
         this.deletions = parts.deletions();
         this.clock = parts.clock();
         this.answers = new PushAnswers(parts.retryAfter(), parts.listener());
@@ -97,14 +100,18 @@ public final class PushFilter extends HttpFilter {
             return;
         }
         Instant received = clock.instant();
+        ServletExchange exchange = new ServletExchange(request, response, target, PushRouter.hash(key));
         boolean done = switch (router.route(key, push)) {
             case Route.Redirect(Member owner) -> {
+                spread(List.of(owner), exchange);
                 holds.await(new Place(PushRouter.hash(key), owner.id()));
                 answers.redirect(owner, target, request, response);
                 yield true;
             }
-            case Route.Forward(List<Member> candidates, ProxyReason reason) ->
-                forward(candidates, reason, new ServletExchange(request, response, target, PushRouter.hash(key)));
+            case Route.Forward(List<Member> candidates, ProxyReason reason) -> {
+                spread(candidates, exchange);
+                yield forward(candidates, reason, exchange);
+            }
             case Route.Unavailable(String reason) -> {
                 answers.unavailable(reason, request, response);
                 yield false;
@@ -115,7 +122,14 @@ public final class PushFilter extends HttpFilter {
         }
     }
 
-    /** Whether a gateway took it. */
+    /** A deletion is for all copies. The owners' come last, so that their answer is that of the whole. */
+    private void spread(List<Member> candidates, ServletExchange exchange) {
+        if (isDelete(exchange.request())) {
+            forwarder.spread(exchange, holders.all(), candidates);
+        }
+    }
+
+    /** Whether it is a success. */
     private boolean forward(List<Member> candidates, ProxyReason reason, ServletExchange exchange) throws IOException {
         long started = nanos.getAsLong();
         Outcome outcome = forwarder.forward(exchange, candidates);

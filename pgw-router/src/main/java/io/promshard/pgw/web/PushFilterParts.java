@@ -5,6 +5,7 @@ import io.promshard.pgw.grouping.GroupingKeyParser;
 import io.promshard.pgw.grouping.PoisonGuard;
 import io.promshard.pgw.hold.Holds;
 import io.promshard.pgw.routing.PushRouter;
+import io.promshard.pgw.upkeep.Holders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -13,6 +14,7 @@ import java.util.function.LongSupplier;
  * What a {@link PushFilter} works with.
  *
  * @param holds keep pushes waiting while their group is moved
+ * @param holders gateways that a deletion must reach
  * @param deletions are told of each deletion that got through
  * @param retryAfter what a client is told to wait when there is no gateway for its push
  * @param nanos a clock that only goes forward, as {@link System#nanoTime}
@@ -23,6 +25,7 @@ public record PushFilterParts(
         PushRouter router,
         Forwarder forwarder,
         Holds holds,
+        Holders holders,
         DeletionListener deletions,
         Clock clock,
         Duration retryAfter,

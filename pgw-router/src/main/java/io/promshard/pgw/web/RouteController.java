@@ -68,6 +68,7 @@ class RouteController {
                 Long.toHexString(hash),
                 owner == null ? null : owner.id(),
                 owner == null ? null : owner.url().toString(),
+                router.owners(view, key).stream().map(Member::id).toList(),
                 mode(route),
                 reason(route),
                 guard.inspect(key).map(PoisonGuard.Finding::message).orElse(null),
@@ -112,6 +113,7 @@ class RouteController {
      * @param group the labels of the grouping key
      * @param hash of the key on the ring, hexadecimal
      * @param owner the first live gateway of {@code preference}; null if none is live
+     * @param owners the live gateways that shall have the group: as many as there are replicas, or fewer if fewer are live
      * @param mode redirect or proxy, for the client named by the query or the one that asks; unavailable if nobody can take it now
      * @param modeReason why it is proxied or unavailable
      * @param refused why such a push would be refused; null if it would not
@@ -122,6 +124,7 @@ class RouteController {
             String hash,
             @Nullable String owner,
             @Nullable String url,
+            List<String> owners,
             String mode,
             @Nullable String modeReason,
             @Nullable String refused,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promshard.pgw.config.PgwRouterProperties.Source;
 import io.promshard.pgw.config.PgwRouterProperties.Treatment;
+import io.promshard.pgw.forward.Ack;
+import io.promshard.pgw.forward.CopySettings;
 import io.promshard.pgw.forward.ForwardSettings;
 import io.promshard.pgw.grouping.LabelNames;
 import io.promshard.pgw.grouping.Poison;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +59,8 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.registrationOwner()).isEqualTo("pgw-router");
                     assertThat(properties.modeRules())
                             .isEqualTo(new ModeRules(Mode.AUTO, ModeRules.PROXIED_USER_AGENTS));
+                    assertThat(properties.copies()).isEqualTo(new CopySettings(1, Ack.ONE));
+                    assertThat(properties.upkeep().replicas()).isEqualTo(1);
                     assertThat(properties.labelNames()).isEqualTo(LabelNames.LEGACY);
                     assertThat(properties.refusedPoison())
                             .containsExactlyInAnyOrder(
@@ -89,7 +94,7 @@ class PgwRouterPropertiesTest {
                                     Duration.ofMinutes(5),
                                     DataSize.ofMegabytes(64),
                                     64));
-                    assertThat(properties.reconcile().settings())
+                    assertThat(properties.upkeep())
                             .isEqualTo(new UpkeepSettings(
                                     io.promshard.pgw.reconcile.Mode.DELETE,
                                     false,
@@ -126,6 +131,8 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.service()).isEqualTo("pushers");
                     assertThat(properties.registrationOwner()).isEqualTo("east");
                     assertThat(properties.modeRules()).isEqualTo(new ModeRules(Mode.PROXY, List.of("x/", "y/")));
+                    assertThat(properties.copies()).isEqualTo(new CopySettings(2, Ack.ALL));
+                    assertThat(properties.upkeep().replicas()).isEqualTo(2);
                     assertThat(properties.labelNames()).isEqualTo(LabelNames.UTF8);
                     assertThat(properties.guard())
                             .containsEntry(Poison.EMPTY_VALUE, Treatment.REJECT)
@@ -180,6 +187,8 @@ class PgwRouterPropertiesTest {
                 "pgw-router.service=pushers",
                 "pgw-router.registration-owner=east",
                 "pgw-router.mode=proxy",
+                "pgw-router.replicas=2",
+                "pgw-router.ack=all",
                 "pgw-router.proxied-user-agents=x/,y/",
                 "pgw-router.label-names=utf8",
                 "pgw-router.guard.empty-value=reject",
@@ -258,6 +267,41 @@ class PgwRouterPropertiesTest {
         @Test
         void aWeightWithoutAnAddress() {
             refused("pgw-router.gateways[1].url is missing", FIRST, "pgw-router.gateways[1].weight=2");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"0", "3", "-1"})
+        void aNumberOfReplicasThatThereCannotBe(String replicas) {
+            refused("pgw-router.replicas must be 1 or 2, got: " + replicas, FIRST, "pgw-router.replicas=" + replicas);
+        }
+
+        @Test
+        void moreReplicasThanThereAreGateways() {
+            refused(
+                    "pgw-router.replicas must be at most the number of pgw-router.gateways, 1, got: 2",
+                    FIRST,
+                    "pgw-router.replicas=2");
+        }
+
+        @Test
+        void replicasThatARedirectCannotReach() {
+            refused(
+                    "pgw-router.mode=redirect sends a client to one gateway, so it cannot go with pgw-router.replicas=2:"
+                            + " set pgw-router.mode to auto or proxy",
+                    FIRST,
+                    "pgw-router.gateways[1].url=http://10.0.0.2:9091",
+                    "pgw-router.mode=redirect",
+                    "pgw-router.replicas=2");
+        }
+
+        @Test
+        void fewerAttemptsThanReplicas() {
+            refused(
+                    "pgw-router.forward.attempts must be at least pgw-router.replicas, 2, got: 1",
+                    FIRST,
+                    "pgw-router.gateways[1].url=http://10.0.0.2:9091",
+                    "pgw-router.forward.attempts=1",
+                    "pgw-router.replicas=2");
         }
 
         @Test

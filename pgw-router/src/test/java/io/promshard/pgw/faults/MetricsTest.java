@@ -3,7 +3,9 @@ package io.promshard.pgw.faults;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.pgw.forward.Fate;
 import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.metrics.UpkeepMetrics;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Copy;
@@ -45,6 +47,7 @@ class MetricsTest {
         push("PUT", "/metrics/job/a");
         push("GIBBERISH", "/metrics/job/a");
         reconcile();
+        copy();
         get("/metrics");
         first.onProbe(exposition());
         second.onProbe(exposition());
@@ -62,6 +65,14 @@ class MetricsTest {
         Copy copy = new Copy(first.id(), 1, 1);
         metrics.deleted(new Action.Delete(GroupingKey.of(Map.of("job", "a")), copy, Action.Reason.OLDER));
         metrics.skipped("not_leader");
+    }
+
+    /** There is one copy of each push here, so what is told of several is told for it. */
+    private void copy() {
+        PushMetrics metrics = router.bean(PushMetrics.class);
+        metrics.copied("PUT", Fate.REFUSED);
+        metrics.partlyTaken("PUT");
+        metrics.spread(first.id(), Fate.FAILED);
     }
 
     /** One without any family. */
@@ -100,6 +111,7 @@ class MetricsTest {
         assertThat(names(FAMILY, scraped))
                 .containsExactly(
                         "pgw_router_attempts_total",
+                        "pgw_router_copies_total",
                         "pgw_router_failovers_total",
                         "pgw_router_forward_duration_seconds",
                         "pgw_router_forward_duration_seconds_max",
@@ -108,6 +120,7 @@ class MetricsTest {
                         "pgw_router_gateways",
                         "pgw_router_leader",
                         "pgw_router_moved_groups",
+                        "pgw_router_partial_pushes_total",
                         "pgw_router_reconcile_actions_total",
                         "pgw_router_reconcile_duplicates",
                         "pgw_router_reconcile_duration_seconds",
@@ -122,6 +135,7 @@ class MetricsTest {
                         "pgw_router_snapshot_age_seconds",
                         "pgw_router_snapshot_failures_total",
                         "pgw_router_snapshot_groups",
+                        "pgw_router_spread_deletions_total",
                         "pgw_router_tombstones",
                         "pgw_router_view_conflicts",
                         "pgw_router_view_failures_total",
@@ -168,6 +182,8 @@ class MetricsTest {
                 .containsPattern("pgw_router_failovers_total\\{.*reason=\"answered_5xx\"} 1.0")
                 .containsPattern("pgw_router_refused_total\\{.*status=\"405\"} 1.0")
                 .containsPattern("pgw_router_reconcile_actions_total\\{action=\"delete_older\",.*outcome=\"done\"} 1.0")
+                .containsPattern("pgw_router_copies_total\\{.*method=\"PUT\",outcome=\"refused\"} 1.0")
+                .containsPattern("pgw_router_spread_deletions_total\\{.*outcome=\"failed\"} 1.0")
                 .containsPattern("pgw_router_attempts_total\\{.*outcome=\"5xx\"} 1.0");
     }
 }

@@ -64,11 +64,29 @@ final class Router implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** The same of a group whose second copy the other gateway has. */
+    String pathOwnedBy(FakeGateway first, FakeGateway second) {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> "/metrics/job/j" + i)
+                .filter(path -> owners(path, 2).equals(List.of(first.id(), second.id())))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Member owner(String path) {
+        return bean(RingViews.class).current().members().get(nodes(path, 1)[0]);
+    }
+
+    private List<String> owners(String path, int count) {
+        return Arrays.stream(nodes(path, count))
+                .mapToObj(bean(RingViews.class).current().members()::get)
+                .map(Member::id)
+                .toList();
+    }
+
+    private int[] nodes(String path, int count) {
         GroupingKey key = (GroupingKey) bean(GroupingKeyParser.class).parse(path);
-        RingViews views = bean(RingViews.class);
-        int node = views.current().ring().owners(PushRouter.hash(key), 1)[0];
-        return views.current().members().get(node);
+        return bean(RingViews.class).current().ring().owners(PushRouter.hash(key), count);
     }
 
     boolean suspects(FakeGateway gateway) {

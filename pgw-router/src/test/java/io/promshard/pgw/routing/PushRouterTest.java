@@ -36,7 +36,7 @@ class PushRouterTest {
     }
 
     private PushRouter router(Mode mode) {
-        return new PushRouter(views, new ModeRules(mode, ModeRules.PROXIED_USER_AGENTS), 2);
+        return new PushRouter(views, new ModeRules(mode, ModeRules.PROXIED_USER_AGENTS), 1, 2);
     }
 
     private Route route(Mode mode, PushRequest push) {
