@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.promshard.query.plan.QueryPlan;
 import io.promshard.query.service.Admission;
 import io.promshard.query.service.Coalescing;
 import io.promshard.query.web.QueryListener;
@@ -50,7 +49,7 @@ final class QueryMetrics implements QueryListener {
         timers.computeIfAbsent(List.of(report.endpoint(), report.outcome()), this::timer)
                 .record(report.took());
         report.planned()
-                .ifPresent(planned -> read.computeIfAbsent(kind(planned.plan()), this::summary)
+                .ifPresent(planned -> read.computeIfAbsent(planned.plan().kind(), this::summary)
                         .record((double) planned.allowance().bytesRead()));
     }
 
@@ -68,16 +67,5 @@ final class QueryMetrics implements QueryListener {
                 .description("Bytes that a query read of all shards, by the kind of its plan")
                 .tag("plan", plan)
                 .register(registry);
-    }
-
-    private static String kind(QueryPlan plan) {
-        return switch (plan) {
-            case QueryPlan.PassThrough pass -> "pass";
-            case QueryPlan.AnyShard any -> "any";
-            case QueryPlan.Union union -> "union";
-            case QueryPlan.Combine combine -> "combine";
-            case QueryPlan.Read read -> "read";
-            case QueryPlan.Evaluate evaluate -> "evaluate";
-        };
     }
 }

@@ -22,6 +22,7 @@ import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.Admission;
 import io.promshard.query.service.Coalescing;
 import io.promshard.query.service.EvaluationService;
+import io.promshard.query.service.ExplainService;
 import io.promshard.query.service.FanOut;
 import io.promshard.query.service.FederateService;
 import io.promshard.query.service.FleetService;
@@ -29,6 +30,8 @@ import io.promshard.query.service.Owners;
 import io.promshard.query.service.QueryService;
 import io.promshard.query.service.ReadService;
 import io.promshard.query.service.SelectorService;
+import io.promshard.query.service.Tasks;
+import io.promshard.query.service.Works;
 import io.promshard.query.topology.TopologySource;
 import io.promshard.query.web.ClientWatch;
 import io.promshard.query.web.QueryListener;
@@ -105,28 +108,29 @@ class ServingConfiguration {
     }
 
     @Bean
-    QueryService queryService(
-            TopologySource topologies,
-            Planner planner,
-            PiecedAsks piecedAsks,
-            ShardCalls calls,
-            Gatherer gatherer,
-            EvaluationService evaluations,
-            Coalescing coalescing,
-            Owners owners,
-            QueryRouterProperties properties) {
-        return new QueryService(
+    Tasks tasks(TopologySource topologies, Planner planner, Owners owners, QueryRouterProperties properties) {
+        return new Tasks(
                 topologies,
                 planner,
-                piecedAsks,
-                new PassThrough(calls),
-                gatherer,
-                evaluations,
-                coalescing,
                 owners,
                 properties.query().lookbackDelta(),
                 properties.query().maxBytes().toBytes(),
                 System::nanoTime);
+    }
+
+    @Bean
+    Works works(PiecedAsks piecedAsks, ShardCalls calls, Gatherer gatherer, EvaluationService evaluations) {
+        return new Works(piecedAsks, new PassThrough(calls), gatherer, evaluations);
+    }
+
+    @Bean
+    QueryService queryService(Tasks tasks, Works works, Coalescing coalescing) {
+        return new QueryService(tasks, works, coalescing);
+    }
+
+    @Bean
+    ExplainService explainService(Tasks tasks, Works works) {
+        return new ExplainService(tasks, works, System::nanoTime);
     }
 
     @Bean

@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one query may use up, over all the calls that it makes: time, and bytes of answers. Thread-safe. */
+/** What one query may use up, over all the calls that it makes: time, and bytes of answers; and who is told of them. Thread-safe. */
 public final class Allowance {
 
     private final Deadline deadline;
     private final long maxBytes;
+    private final CallListener listener;
     private final AtomicLong bytesRead = new AtomicLong();
 
     /**
@@ -20,12 +21,22 @@ public final class Allowance {
      * @param maxBytes of all answers together, decompressed
      */
     public Allowance(Deadline deadline, long maxBytes) {
+        this(deadline, maxBytes, CallListener.NONE);
+    }
+
+    /** One whose calls are told. */
+    public Allowance(Deadline deadline, long maxBytes, CallListener listener) {
         this.deadline = deadline;
         this.maxBytes = maxBytes;
+        this.listener = listener;
     }
 
     Deadline deadline() {
         return deadline;
+    }
+
+    CallListener listener() {
+        return listener;
     }
 
     /** Of all answers so far. */

@@ -1,10 +1,13 @@
 package io.promshard.query.exec;
 
+import io.promshard.query.client.ApiCall;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardCalls.Answered;
+import io.promshard.query.client.ShardFailure;
+import io.promshard.query.topology.Shard;
 import java.io.IOException;
 
-/** Calls the replicas of an ask that can answer it. */
+/** Makes the calls of a query, and has its listener told of them. */
 final class Calls {
 
     private Calls() {}
@@ -18,6 +21,18 @@ final class Calls {
         if (ask.isOfNobody()) {
             throw new LacksSamples();
         }
-        return calls.call(ask.shard(), ask.call(), allowance.deadline());
+        CallListener.Call told = allowance.listener().begins(ask.shard(), ask.call());
+        return call(calls, ask.shard(), ask.call(), told, allowance);
+    }
+
+    /** The same of a call that was told already. */
+    static Answered call(ShardCalls calls, Shard shard, ApiCall call, CallListener.Call told, Allowance allowance)
+            throws ShardFailure {
+        try {
+            return told.answered(calls.call(shard, call, allowance.deadline()));
+        } catch (ShardFailure e) {
+            told.failed(e);
+            throw e;
+        }
     }
 }

@@ -81,6 +81,37 @@ public final class LeafFetcher {
     /** Series whose steps begin at one of those that were asked for together. */
     record Placed(List<Series> series, int first) {}
 
+    /**
+     * What shards are asked.
+     *
+     * @param plan how they are chosen
+     */
+    public record Asked(QueryPlan plan, List<Ask> asks) {
+        public Asked {
+            asks = List.copyOf(asks);
+        }
+    }
+
+    /** What {@link #fetch} asks for a leaf. Blocks where it is not known what replicas have. */
+    public Asked asked(LeafRequest leaf, Manner manner) {
+        QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
+        return plan instanceof QueryPlan.AnyShard
+                ? new Asked(plan, List.of())
+                : new Asked(plan, asks(plan, leaf.grid(), manner));
+    }
+
+    /** The same for an aggregation's shares. */
+    public Asked asked(ShareRequest request, Manner manner) {
+        QueryPlan plan = planner.combine(request.aggregate(), manner.topology());
+        return new Asked(plan, asks(plan, request.grid(), manner));
+    }
+
+    private List<Ask> asks(QueryPlan plan, Grid grid, Manner manner) {
+        return parts(grid).stream()
+                .flatMap(part -> asks(plan.queries(), part, manner).keySet().stream())
+                .toList();
+    }
+
     /** The leaf's series. */
     public Fetched fetch(LeafRequest leaf, Manner manner) {
         QueryPlan plan = planner.plan(leaf.expr(), manner.topology());
@@ -102,12 +133,14 @@ public final class LeafFetcher {
         Map<String, SteppedSeries> shards = new LinkedHashMap<>();
         List<String> missing = new ArrayList<>();
         List<String> failures = new ArrayList<>();
-        for (int from = 0; from < grid.steps(); from += MOST_STEPS) {
-            Gathered<Placed> gathered = gather(asks(queries, part(grid, from), manner), manner);
-            for (Part<Placed> part : gathered.parts()) {
-                shards.computeIfAbsent(part.shard(), name -> new SteppedSeries(grid.steps()))
-                        .add(part, from, Optional.ofNullable(places.get(part.shard())));
+        int from = 0;
+        for (Grid part : parts(grid)) {
+            Gathered<Placed> gathered = gather(asks(queries, part, manner), manner);
+            for (Part<Placed> placed : gathered.parts()) {
+                shards.computeIfAbsent(placed.shard(), name -> new SteppedSeries(grid.steps()))
+                        .add(placed, from, Optional.ofNullable(places.get(placed.shard())));
             }
+            from += MOST_STEPS;
             missing.addAll(gathered.missing());
             failures.addAll(gathered.warnings().warnings());
         }
@@ -146,6 +179,15 @@ public final class LeafFetcher {
 
     private boolean isCovered(QueryPlan plan, Grid grid, Manner manner) {
         return asks(plan.queries(), grid, manner).keySet().stream().noneMatch(Ask::isOfNobody);
+    }
+
+    /** In order, each with as many steps as a server gives at once. */
+    private static List<Grid> parts(Grid grid) {
+        List<Grid> parts = new ArrayList<>();
+        for (int from = 0; from < grid.steps(); from += MOST_STEPS) {
+            parts.add(part(grid, from));
+        }
+        return parts;
     }
 
     private static Grid part(Grid grid, int from) {

@@ -86,16 +86,13 @@ public final class RawFetcher {
      */
     public Fetched fetch(
             RawRequest request, Topology topology, List<Handover> handovers, Allowance allowance, Partial partial) {
-        List<ShardRead> reads = request.untilMillis() > request.afterMillis()
-                ? SelectorPlanner.reads(request.matchers(), topology)
-                : List.of();
+        List<ShardRead> reads = reads(request, topology);
         if (reads.isEmpty()) {
             return new Fetched(List.of(), parts -> List.of(), List.of(), List.of());
         }
         Map<String, Shard> shards = new LinkedHashMap<>();
         reads.forEach(each -> shards.put(each.shard().name(), each.shard()));
-        Map<Ask, ReadQuery> asks = new LinkedHashMap<>();
-        reads.forEach(each -> asks.putAll(stretches.of(each, request, topology.featureLabel(), allowance)));
+        Map<Ask, ReadQuery> asks = asked(reads, request, topology, allowance);
         Gathered<List<RawSeries>> gathered = gatherer.gather(
                 List.copyOf(asks.keySet()),
                 (ask, of) -> series(of, Objects.requireNonNull(asks.get(ask)), allowance),
@@ -106,6 +103,25 @@ public final class RawFetcher {
                 parts -> merged(parts, shards, owners),
                 gathered.missing(),
                 gathered.warnings().warnings());
+    }
+
+    /** What shards are asked for a request, in the order of shards and times. Blocks where it is not known what replicas have. */
+    public List<Ask> asks(RawRequest request, Topology topology, Allowance allowance) {
+        return List.copyOf(
+                asked(reads(request, topology), request, topology, allowance).keySet());
+    }
+
+    private Map<Ask, ReadQuery> asked(
+            List<ShardRead> reads, RawRequest request, Topology topology, Allowance allowance) {
+        Map<Ask, ReadQuery> asks = new LinkedHashMap<>();
+        reads.forEach(each -> asks.putAll(stretches.of(each, request, topology.featureLabel(), allowance)));
+        return asks;
+    }
+
+    private static List<ShardRead> reads(RawRequest request, Topology topology) {
+        return request.untilMillis() > request.afterMillis()
+                ? SelectorPlanner.reads(request.matchers(), topology)
+                : List.of();
     }
 
     private Answer.Success<List<RawSeries>> series(Ask ask, ReadQuery query, Allowance allowance) throws IOException {

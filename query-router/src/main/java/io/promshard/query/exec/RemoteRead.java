@@ -1,12 +1,14 @@
 package io.promshard.query.exec;
 
 import io.promshard.query.client.ApiCall;
+import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardCalls;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.client.Upload;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
+import io.promshard.query.model.LabelMatcher;
 import io.promshard.query.remote.EncodedSeries;
 import io.promshard.query.remote.FramesDecoder;
 import io.promshard.query.remote.RawSeries;
@@ -33,6 +35,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads the raw samples of one shard, by remote read of whichever of its replicas answers. Thread-safe; blocks; holds whole answers.
@@ -97,13 +101,29 @@ public final class RemoteRead {
         List<ReadQuery> parts = request.queries().stream()
                 .flatMap(query -> view.parts(query).stream())
                 .toList();
-        List<List<EncodedSeries>> answers = ask(known, new ReadRequest(parts, request.type()), allowance);
+        CallListener.Call told = allowance.listener().begins(known, told(request.queries()));
+        List<List<EncodedSeries>> answers = ask(known, new ReadRequest(parts, request.type()), told, allowance);
+        told.had(answers.stream().mapToLong(List::size).sum(), samples(answers));
         requireAtMost(maxSamples, samples(answers));
         List<List<EncodedSeries>> results = new ArrayList<>();
         for (int first = 0; first < answers.size(); first += view.count()) {
             results.add(stored(answers.subList(first, first + view.count()), view, putBack));
         }
         return results;
+    }
+
+    /** A read in the words of the API, times in milliseconds: for people, and to tell reads apart. */
+    public static ApiCall told(List<ReadQuery> queries) {
+        return new ApiCall(PATH, queries.stream().flatMap(RemoteRead::told).toList(), false);
+    }
+
+    private static Stream<Param> told(ReadQuery query) {
+        String selector =
+                query.matchers().stream().map(LabelMatcher::toString).collect(Collectors.joining(",", "{", "}"));
+        return Stream.of(
+                new Param("match[]", selector),
+                new Param("start", Long.toString(query.startMillis())),
+                new Param("end", Long.toString(query.endMillis())));
     }
 
     private static Shard withKnownLabels(Shard shard) throws ShardFailure {
@@ -144,9 +164,11 @@ public final class RemoteRead {
         return putBack.map(label -> labels.with(label.name(), label.value())).orElse(labels);
     }
 
-    private List<List<EncodedSeries>> ask(Shard shard, ReadRequest request, Allowance allowance) throws IOException {
+    private List<List<EncodedSeries>> ask(Shard shard, ReadRequest request, CallListener.Call told, Allowance allowance)
+            throws IOException {
         ApiCall call = ApiCall.of(PATH, new Upload(ReadRequestCodec.encode(request), HEADERS));
-        try (ShardAnswer answer = calls.call(shard, call, allowance.deadline()).answer()) {
+        try (ShardAnswer answer =
+                Calls.call(calls, shard, call, told, allowance).answer()) {
             if (answer.status() != 200) {
                 throw refusal(answer);
             }

@@ -2,6 +2,7 @@ package io.promshard.query.exec;
 
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardFailure;
+import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.exposition.Exposition;
 import io.promshard.query.merge.MergedAnswer;
@@ -16,6 +17,7 @@ import io.promshard.query.wire.MalformedAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,8 +45,30 @@ public sealed interface Reply extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Why there is no answer, where the body says more of that; empty if there is one. */
+    default Optional<ErrorType> failure() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
+
+    /** What is told of a query, in place of its answer. */
+    record Told(String text, String contentType, List<String> missing, Optional<ErrorType> failure) implements Reply {
+        public Told {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
 
     /** One shard's answer, copied as it comes. */
     record Copied(

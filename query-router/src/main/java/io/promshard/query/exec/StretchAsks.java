@@ -1,7 +1,5 @@
 package io.promshard.query.exec;
 
-import io.promshard.query.client.ApiCall;
-import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.coverage.Coverage;
 import io.promshard.query.coverage.Span;
 import io.promshard.query.coverage.Stretch;
@@ -38,17 +36,13 @@ public final class StretchAsks {
         return asks;
     }
 
-    /** Asks of the same replicas differ in their times, which are in the parameters. */
     private static void add(ShardRead read, Stretch stretch, String featureLabel, Map<Ask, ReadQuery> asks) {
         ReadQuery query = new ReadQuery(
                 stretch.span().afterMillis() + 1, stretch.span().untilMillis(), read.matchers(), Optional.empty());
-        List<Param> when = List.of(
-                new Param("start", Long.toString(query.startMillis())),
-                new Param("end", Long.toString(query.endMillis())));
         Ask ask = new Ask(
                 read.shard().with(stretch.having()),
                 stretch.lacking(),
-                new ApiCall(RemoteRead.PATH, when, false),
+                RemoteRead.told(List.of(query)),
                 read.putBack().map(value -> new Label(featureLabel, value)));
         asks.put(ask, query);
     }

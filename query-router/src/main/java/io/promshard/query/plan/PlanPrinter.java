@@ -12,17 +12,16 @@ public final class PlanPrinter {
     public static String print(QueryPlan plan, String label) {
         String shards =
                 plan.queries().stream().map(query -> print(query, label)).collect(Collectors.joining("; "));
-        return switch (plan) {
-            case QueryPlan.PassThrough pass -> "pass(" + shards + ")";
-            case QueryPlan.AnyShard any -> "any(" + shards + ")";
-            case QueryPlan.Union union -> "union(" + shards + ")";
-            case QueryPlan.Combine combine -> "combine(" + combine.node() + "; " + shards + ")";
-            case QueryPlan.Read read -> "read(" + shards + ")";
+        String within = switch (plan) {
+            case QueryPlan.PassThrough pass -> shards;
+            case QueryPlan.AnyShard any -> shards;
+            case QueryPlan.Union union -> shards;
+            case QueryPlan.Combine combine -> combine.node() + "; " + shards;
+            case QueryPlan.Read read -> shards;
             case QueryPlan.Evaluate(String why, List<QueryPlan> leaves) ->
-                "evaluate(" + why
-                        + leaves.stream().map(leaf -> "; " + print(leaf, label)).collect(Collectors.joining())
-                        + ")";
+                why + leaves.stream().map(leaf -> "; " + print(leaf, label)).collect(Collectors.joining());
         };
+        return plan.kind() + "(" + within + ")";
     }
 
     private static String print(ShardQuery query, String label) {

@@ -21,12 +21,17 @@ import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** Decides how queries are answered. Immutable; each call computes in the order of the expression's size times its shards. */
 public final class Planner {
+
+    private static final String NO_SERIES = "it needs no series";
+    private static final String MOVING = "targets that move between shards";
 
     private final Duration subqueryStep;
     private final Ownership ownership;
@@ -60,7 +65,7 @@ public final class Planner {
             return live.isEmpty() ? new QueryPlan.AnyShard(queries) : new QueryPlan.PassThrough(queries.getFirst());
         }
         if (!ownership.isClear(live)) {
-            return new QueryPlan.Evaluate("targets that move between shards", leaves(expr, topology));
+            return new QueryPlan.Evaluate(MOVING, leaves(expr, topology));
         }
         return switch (locality(expr, liveShards, topology)) {
             case Locality.Constant constant -> throw new IllegalStateException("a constant has live shards: " + expr);
@@ -81,12 +86,31 @@ public final class Planner {
 
     /** Whether shards can compute the expression, an instant vector, as a whole. */
     public boolean isLeaf(Expr expr, Topology topology) {
+        return whyNoLeaf(expr, topology).isEmpty();
+    }
+
+    /** Why shards cannot compute the expression as a whole, for people; empty if they can. */
+    public Optional<String> whyNoLeaf(Expr expr, Topology topology) {
         LiveShards liveShards = new LiveShards(topology);
         List<Shard> live = liveShards.of(expr);
-        return expr.type() == ValueType.VECTOR
-                && !Exprs.selectors(expr).isEmpty()
-                && ownership.isClear(live)
-                && (isAlone(live, expr, topology) || locality(expr, liveShards, topology) instanceof Locality.Local);
+        if (Exprs.selectors(expr).isEmpty()) {
+            return Optional.of(NO_SERIES);
+        }
+        if (!ownership.isClear(live)) {
+            return Optional.of(MOVING);
+        }
+        if (!isAlone(live, expr, topology)) {
+            switch (locality(expr, liveShards, topology)) {
+                case Locality.Local local -> {}
+                case Locality.Central(String why) -> {
+                    return Optional.of(why);
+                }
+                case Locality.Constant constant -> {
+                    return Optional.of(NO_SERIES);
+                }
+            }
+        }
+        return expr.type() == ValueType.VECTOR ? Optional.empty() : Optional.of("no instant vector");
     }
 
     /** Whether each shard can compute its share of an aggregation that is no leaf, to be put together here. */
@@ -111,18 +135,29 @@ public final class Planner {
         return new QueryPlan.Combine(PromqlPrinter.printHead(aggregate), both);
     }
 
+    /** From left to right. Long chains, which lean to the left, take no stack. */
     private List<QueryPlan> leaves(Expr expr, Topology topology) {
+        List<QueryPlan> leaves = new ArrayList<>();
+        Deque<Expr> open = new ArrayDeque<>(List.of(expr));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            leaf(next, topology)
+                    .ifPresentOrElse(
+                            leaves::add, () -> Operands.of(next).reversed().forEach(open::push));
+        }
+        return leaves;
+    }
+
+    private Optional<QueryPlan> leaf(Expr expr, Topology topology) {
         if (isLeaf(expr, topology)) {
-            return List.of(plan(expr, topology));
+            return Optional.of(plan(expr, topology));
         }
         return switch (expr) {
-            case VectorSelector selector -> List.of(read(selector, topology));
-            case MatrixSelector matrix -> List.of(read(matrix.selector(), topology));
-            case AggregateExpr aggregate when isShared(aggregate, topology) -> List.of(combine(aggregate, topology));
-            default ->
-                Operands.of(expr).stream()
-                        .flatMap(child -> leaves(child, topology).stream())
-                        .toList();
+            case VectorSelector selector -> Optional.of(read(selector, topology));
+            case MatrixSelector matrix -> Optional.of(read(matrix.selector(), topology));
+            case AggregateExpr aggregate
+            when isShared(aggregate, topology) -> Optional.of(combine(aggregate, topology));
+            default -> Optional.empty();
         };
     }
 

@@ -8,6 +8,18 @@ public sealed interface QueryPlan {
     /** In the order of the topology. */
     List<ShardQuery> queries();
 
+    /** What plans of its kind are called, as in {@link PlanPrinter}'s text. */
+    default String kind() {
+        return switch (this) {
+            case PassThrough pass -> "pass";
+            case AnyShard any -> "any";
+            case Union union -> "union";
+            case Combine combine -> "combine";
+            case Read read -> "read";
+            case Evaluate evaluate -> "evaluate";
+        };
+    }
+
     /** One shard has all that the query needs: its answer is the answer. */
     record PassThrough(ShardQuery query) implements QueryPlan {
         @Override

@@ -7,6 +7,7 @@ import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.QueryResult;
 import io.promshard.query.engine.QueryValue;
 import io.promshard.query.engine.RangeSeries;
+import io.promshard.query.engine.RawRequest;
 import io.promshard.query.engine.Series;
 import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.engine.eval.Cut;
@@ -17,11 +18,13 @@ import io.promshard.query.engine.eval.TimesOfAt;
 import io.promshard.query.engine.json.QueryValueWriter;
 import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
-import io.promshard.query.exec.Allowance;
+import io.promshard.query.exec.Ask;
 import io.promshard.query.exec.LeafFetcher;
 import io.promshard.query.exec.LeafFetcher.Manner;
 import io.promshard.query.exec.RawFetcher;
 import io.promshard.query.exec.Reply;
+import io.promshard.query.explain.PartTeller;
+import io.promshard.query.explain.ToldPart;
 import io.promshard.query.merge.MergedAnswer;
 import io.promshard.query.plan.AbsenceMatters;
 import io.promshard.query.plan.Planner;
@@ -66,14 +69,48 @@ public final class EvaluationService {
     }
 
     /**
-     * The answer, whole in memory.
+     * What is to be done for a query.
      *
-     * @param query the same as the request
+     * @throws QueryException if it cannot be evaluated
      */
-    public Reply evaluate(
-            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
+    public Work work(Task task) {
         try {
-            return evaluated(request, query, topology, owners, allowance);
+            Prepared prepared = prepared(task);
+            return new Work(() -> run(prepared), () -> told(prepared));
+        } catch (EngineException e) {
+            throw error(e);
+        }
+    }
+
+    /**
+     * The same for a query that shards could compute, if they had a replica with all samples.
+     *
+     * @param otherwise what is done if it cannot be computed here
+     */
+    public Work workInstead(Task task, Work otherwise) {
+        try {
+            Prepared prepared = prepared(task);
+            return new Work(() -> runInstead(prepared).orElseGet(otherwise.run()), () -> told(prepared));
+        } catch (EngineException.Unsupported e) {
+            return otherwise;
+        } catch (EngineException e) {
+            throw error(e);
+        }
+    }
+
+    private Reply run(Prepared prepared) {
+        try {
+            return evaluated(prepared);
+        } catch (EngineException e) {
+            throw error(e);
+        }
+    }
+
+    private Optional<Reply> runInstead(Prepared prepared) {
+        try {
+            return Optional.of(evaluated(prepared));
+        } catch (EngineException.Unsupported e) {
+            return Optional.empty();
         } catch (EngineException e) {
             throw error(e);
         }
@@ -117,57 +154,80 @@ public final class EvaluationService {
         return warnings;
     }
 
-    /**
-     * The same of a query that shards could compute, if they had a replica with all samples.
-     *
-     * @return empty if it cannot be computed here
-     */
-    public Optional<Reply> evaluateInstead(
-            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
-        try {
-            return Optional.of(evaluated(request, query, topology, owners, allowance));
-        } catch (EngineException.Unsupported e) {
-            return Optional.empty();
-        } catch (EngineException e) {
-            throw error(e);
-        }
-    }
+    /** A query whose parts are known. */
+    private record Prepared(Task task, Manner manner, PlannedCut cut, Evaluation evaluation) {}
 
-    private Reply evaluated(
-            QueryRequest request, Query query, Topology topology, Owners.Known owners, Allowance allowance) {
-        Manner manner = manner(request, query, topology, allowance);
-        Evaluation evaluation = prepared(query, planner.with(owners.ownership()), manner);
+    private Reply evaluated(Prepared prepared) {
+        Task task = prepared.task;
+        Manner manner = prepared.manner;
         try (ReadSamples samples = new ReadSamples(
-                        evaluation.reads(),
-                        read -> rawFetcher.fetch(read, topology, owners.handovers(), allowance, manner.partial()),
+                        prepared.evaluation.reads(),
+                        read -> rawFetcher.fetch(
+                                read, task.topology(), task.owners().handovers(), task.allowance(), manner.partial()),
                         threads);
                 FetchedLeaves leaves = new FetchedLeaves(fetcher, threads, manner)) {
-            leaves.ask(evaluation.leaves(), evaluation.shares());
-            return reply(ofSameShards(evaluation, leaves, samples), request, leaves, samples);
+            leaves.ask(prepared.evaluation.leaves(), prepared.evaluation.shares());
+            return reply(ofSameShards(prepared.evaluation, leaves, samples), task.request(), leaves, samples);
         }
     }
 
-    private static Manner manner(QueryRequest request, Query query, Topology topology, Allowance allowance) {
+    private ToldPart told(Prepared prepared) {
+        return new PartTeller(new PreparedAsks(prepared)).tell(prepared.evaluation.root());
+    }
+
+    /** What is asked for a prepared query. */
+    private final class PreparedAsks implements PartTeller.Asks {
+        private final Prepared prepared;
+
+        PreparedAsks(Prepared prepared) {
+            this.prepared = prepared;
+        }
+
+        @Override
+        public LeafFetcher.Asked of(LeafRequest leaf) {
+            return fetcher.asked(leaf, prepared.manner);
+        }
+
+        @Override
+        public LeafFetcher.Asked of(ShareRequest share) {
+            return fetcher.asked(share, prepared.manner);
+        }
+
+        @Override
+        public List<Ask> of(RawRequest read) {
+            return rawFetcher.asks(read, prepared.task.topology(), prepared.task.allowance());
+        }
+
+        @Override
+        public String why(Expr expr) {
+            return prepared.cut.why(expr);
+        }
+    }
+
+    private static Manner manner(Task task) {
+        QueryRequest request = task.request();
         List<Param> lookback = request.passOn().stream()
                 .filter(param -> param.name().equals("lookback_delta"))
                 .toList();
         Partial partial = AbsenceMatters.in(request.expr()) ? Partial.DENIED : request.partial();
-        return new Manner(topology, lookback, query.lookbackMillis(), allowance, partial);
+        return new Manner(task.topology(), lookback, task.query().lookbackMillis(), task.allowance(), partial);
     }
 
     /**
      * Leaves and shares that no replica has all samples for are taken apart, as what is within them may have one. What is left of them
      * in the end are selectors, whose samples are read. Each turn takes something apart that was whole.
      */
-    private Evaluation prepared(Query query, Planner owned, Manner manner) {
+    private Prepared prepared(Task task) {
+        Manner manner = manner(task);
+        Query query = task.query();
         Query timed = new Query(
                 TimesOfAt.written(query.expr(), query.grid()), query.text(), query.grid(), query.lookbackMillis());
-        PlannedCut cut = new PlannedCut(owned, manner.topology(), new HashSet<>());
+        PlannedCut cut = new PlannedCut(planner.with(task.owners().ownership()), manner.topology(), new HashSet<>());
         Evaluation evaluation = engine.prepare(timed, cut, selector -> true);
         while (cut.apart().addAll(uncovered(evaluation, manner))) {
             evaluation = engine.prepare(timed, cut, selector -> true);
         }
-        return evaluation;
+        return new Prepared(task, manner, cut, evaluation);
     }
 
     private List<Expr> uncovered(Evaluation evaluation, Manner manner) {
@@ -196,6 +256,13 @@ public final class EvaluationService {
         @Override
         public boolean isShared(AggregateExpr aggregate) {
             return !apart.contains(aggregate) && isLeaf(aggregate.expr()) && planner.isShared(aggregate, topology);
+        }
+
+        /** Why an expression is computed here, for people. */
+        String why(Expr expr) {
+            return apart.contains(expr)
+                    ? "no replica has all its samples"
+                    : planner.whyNoLeaf(expr, topology).orElse("shards can compute it, but not what it is in");
         }
     }
 

@@ -1,9 +1,7 @@
 package io.promshard.query.web;
 
-import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.error.QueryException;
-import io.promshard.query.model.LabelMatcher;
-import io.promshard.query.remote.ReadQuery;
+import io.promshard.query.exec.RemoteRead;
 import io.promshard.query.remote.ReadRequest;
 import io.promshard.query.remote.ReadRequestCodec;
 import io.promshard.query.request.Params;
@@ -12,8 +10,6 @@ import io.promshard.query.wire.MalformedAnswer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,7 +31,7 @@ final class ReadController {
     void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
         replies.raw(request, response, notes -> {
             ReadRequest read = decoded(requests.upload(request));
-            notes.params(asked(read));
+            notes.params(new Params(RemoteRead.told(read.queries()).params()));
             return () -> service.read(read);
         });
     }
@@ -46,20 +42,5 @@ final class ReadController {
         } catch (MalformedAnswer | IllegalArgumentException e) {
             throw QueryException.badData(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** What parameters would say the same, for reports. */
-    private static Params asked(ReadRequest request) {
-        return new Params(
-                request.queries().stream().flatMap(ReadController::asked).toList());
-    }
-
-    private static Stream<Param> asked(ReadQuery query) {
-        String selector =
-                query.matchers().stream().map(LabelMatcher::toString).collect(Collectors.joining(",", "{", "}"));
-        return Stream.of(
-                new Param("match[]", selector),
-                new Param("start", Long.toString(query.startMillis())),
-                new Param("end", Long.toString(query.endMillis())));
     }
 }

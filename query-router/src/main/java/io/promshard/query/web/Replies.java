@@ -105,7 +105,7 @@ public final class Replies {
             log.debug("{}: {}", e.type(), e.getMessage());
             response.resetBuffer();
             write(e.type(), wording.of(e.type(), String.valueOf(e.getMessage())), response);
-            return e.type().name().toLowerCase(Locale.ROOT);
+            return outcome(e.type());
         }
     }
 
@@ -117,7 +117,7 @@ public final class Replies {
             Admission.Turn turn = admission.enter();
             try (Reply reply = question.get()) {
                 write(reply, response);
-                return reply.missing().isEmpty() ? "success" : "partial";
+                return outcome(reply);
             } finally {
                 turn.close();
             }
@@ -126,7 +126,18 @@ public final class Replies {
         }
     }
 
+    private static String outcome(Reply reply) {
+        return reply.failure()
+                .map(Replies::outcome)
+                .orElseGet(() -> reply.missing().isEmpty() ? "success" : "partial");
+    }
+
+    private static String outcome(ErrorType failure) {
+        return failure.name().toLowerCase(Locale.ROOT);
+    }
+
     private static void write(Reply reply, HttpServletResponse response) throws IOException {
+        reply.failure().ifPresent(failure -> status(failure, response));
         response.setContentType(reply.contentType());
         reply.contentEncoding().ifPresent(encoding -> response.setHeader("Content-Encoding", encoding));
         if (!reply.missing().isEmpty()) {
@@ -142,11 +153,15 @@ public final class Replies {
     }
 
     private static void write(ErrorType type, HttpError error, HttpServletResponse response) throws IOException {
+        status(type, response);
+        response.setContentType(error.contentType());
+        response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void status(ErrorType type, HttpServletResponse response) {
         response.setStatus(type.status());
         if (type == ErrorType.OVERLOADED) {
             response.setHeader("Retry-After", "1");
         }
-        response.setContentType(error.contentType());
-        response.getOutputStream().write(error.text().getBytes(StandardCharsets.UTF_8));
     }
 }

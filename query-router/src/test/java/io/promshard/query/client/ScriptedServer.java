@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A server that does, byte for byte, what a test tells it to with each request. Its connections are the client's. */
 public final class ScriptedServer implements AutoCloseable {
@@ -39,6 +41,30 @@ public final class ScriptedServer implements AutoCloseable {
     @FunctionalInterface
     public interface Script {
         void run(Socket connection) throws IOException, InterruptedException;
+
+        /**
+         * The same for who looks at the request.
+         *
+         * @param request its head and body
+         */
+        default void run(String request, Socket connection) throws IOException, InterruptedException {
+            run(connection);
+        }
+
+        /** Whichever the request is worth. */
+        static Script choosing(Function<String, Script> choice) {
+            return new Script() {
+                @Override
+                public void run(Socket connection) {
+                    throw new UnsupportedOperationException("it looks at requests");
+                }
+
+                @Override
+                public void run(String request, Socket connection) throws IOException, InterruptedException {
+                    choice.apply(request).run(connection);
+                }
+            };
+        }
 
         /** An answer with its length. */
         static Script answer(int status, String body) {
@@ -115,8 +141,8 @@ public final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            while (request(connection.getInputStream())) {
-                script.run(connection);
+            for (String next = request(connection); next != null; next = request(connection)) {
+                script.run(next, connection);
             }
         } catch (IOException reset) {
             // The client's doing, or the script's.
@@ -127,12 +153,13 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private boolean request(InputStream in) throws IOException {
+    private @Nullable String request(Socket connection) throws IOException {
+        InputStream in = connection.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
             if (next < 0) {
-                return false;
+                return null;
             }
             head.append((char) next);
         }
@@ -142,7 +169,8 @@ public final class ScriptedServer implements AutoCloseable {
                 .mapToInt(line -> Integer.parseInt(line.substring(16)))
                 .findFirst()
                 .orElse(0);
-        requests.add(head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
-        return true;
+        String request = head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        requests.add(request);
+        return request;
     }
 }

@@ -49,6 +49,11 @@ public final class Evaluation {
         this.defaultStep = defaultStep;
     }
 
+    /** What is done, from the outermost expression on. */
+    public Part root() {
+        return root;
+    }
+
     /** All leaves that the source will be asked in any case, each of it once, though two may be equal. */
     public List<LeafRequest> leaves() {
         return leaves;

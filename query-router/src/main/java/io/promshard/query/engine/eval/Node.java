@@ -2,6 +2,7 @@ package io.promshard.query.engine.eval;
 
 import io.promshard.query.engine.Grid;
 import io.promshard.query.engine.LeafRequest;
+import io.promshard.query.engine.RawRequest;
 import io.promshard.query.engine.ShareRequest;
 import io.promshard.query.promql.ast.Expr;
 import java.util.List;
@@ -21,9 +22,15 @@ record Node(
         List<Node> parts,
         @Nullable LeafRequest leaf,
         @Nullable ShareRequest share,
-        @Nullable Reach reach) {
+        @Nullable Reach reach)
+        implements Part {
 
     Node {
         parts = List.copyOf(parts);
+    }
+
+    @Override
+    public @Nullable RawRequest read() {
+        return reach == null ? null : reach.request();
     }
 }

@@ -1,6 +1,7 @@
 package io.promshard.query.promql.printer;
 
 import io.promshard.query.promql.ast.AggregateExpr;
+import io.promshard.query.promql.ast.BinaryExpr;
 import io.promshard.query.promql.ast.DurationExpr;
 import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.SubqueryExpr;
@@ -20,6 +21,11 @@ public final class PromqlPrinter {
     /** An aggregation without what it aggregates: {@code sum by (job)}. */
     public static String printHead(AggregateExpr aggregate) {
         return Heads.of(aggregate).stripTrailing();
+    }
+
+    /** An operator without its operands: {@code / on (job)}. */
+    public static String printHead(BinaryExpr binary) {
+        return Heads.of(binary);
     }
 
     /**
