@@ -48,11 +48,8 @@ final class RateFunctions {
         int last = window.histograms() - 1;
         Span span = new Span(window.histogramTime(0), window.histogramTime(last), last);
         HistogramRates.difference(window, counter, call).ifPresent(difference -> {
-            double first = window.histogram(0).count();
-            double untilZero = counter && difference.count() > 0 && first >= 0
-                    ? first / difference.count()
-                    : Double.POSITIVE_INFINITY;
-            double factor = factor(window, span, untilZero) / (perSecond ? window.seconds() : 1);
+            // Prometheus 3.5 goes on below zero here; 3.6 stops there, as it does with floats.
+            double factor = factor(window, span, Double.POSITIVE_INFINITY) / (perSecond ? window.seconds() : 1);
             call.out().set(call.step(), Histograms.multiply(difference, factor));
         });
     }

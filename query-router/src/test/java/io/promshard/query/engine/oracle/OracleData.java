@@ -122,6 +122,17 @@ final class OracleData {
                     "k",
                     k);
         }
+        // Often just above zero, where it matters how far rates go back.
+        add(
+                t -> {
+                    double n = 1.0 + (t / INTERVAL) % 17 * 5;
+                    return new CustomSample(t, n * 4, List.of(1.0, 5.0), List.of(n, n, n));
+                },
+                0.95,
+                "__name__",
+                "f",
+                "k",
+                "3");
         add(
                 t -> t % (8 * INTERVAL) < 4 * INTERVAL
                         ? new FloatSample(t, 2)

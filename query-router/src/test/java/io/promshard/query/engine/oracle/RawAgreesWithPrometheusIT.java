@@ -79,6 +79,16 @@ class RawAgreesWithPrometheusIT {
         assertThat(tallyOf(queries::next, Query.LOOKBACK_MILLIS).refused()).isLessThan(QUERIES / 20);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rate(f[2m])", "increase(f[5m])", "delta(f[3m])"})
+    void onHistogramsThatBeginJustAboveZero(String query) {
+        Tally tally = new Tally();
+        Grid grid = new Grid(OracleData.START + 600_000, OracleData.START + 1_800_000, 7_000);
+        comparison(Query.LOOKBACK_MILLIS).compare(query, grid, false, tally);
+        assertThat(tally.differences()).isEmpty();
+        assertThat(tally.answered()).isEqualTo(1);
+    }
+
     private Tally tallyOf(Supplier<String> queries, long lookback) {
         SplittableRandom random = new SplittableRandom(SEED);
         Comparison comparison = comparison(lookback);
