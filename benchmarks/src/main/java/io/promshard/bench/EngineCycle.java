@@ -57,7 +57,7 @@ public final class EngineCycle {
     private static List<DiscoveredTarget> round(int round, SourceSpec.Engine spec, HttpClient client) throws Exception {
         try (EngineTargetSource source = new EngineTargetSource(spec, client)) {
             long begun = System.nanoTime();
-            answer(spec, client);
+            answer(spec.url(), spec.pool(), client);
             long answered = System.nanoTime();
             long cpu = cpu();
             List<DiscoveredTarget> targets = source.read();
@@ -83,11 +83,10 @@ public final class EngineCycle {
         }
     }
 
-    /** What the engine and the network take of it. */
-    private static void answer(SourceSpec.Engine spec, HttpClient client) throws IOException, InterruptedException {
-        URI url = URI.create(spec.url() + "/api/v1/targets?state=active&scrapePool=" + spec.pool());
-        client.send(
-                HttpRequest.newBuilder(url).header("Accept-Encoding", "gzip").build(), BodyHandlers.ofByteArray());
+    /** What the engine and the network take of it, up to the last byte, asked as the source asks it. */
+    static void answer(URI engine, String job, HttpClient client) throws IOException, InterruptedException {
+        URI url = URI.create(engine + "/api/v1/targets?state=active&scrapePool=" + job);
+        client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.discarding());
     }
 
     private static long cpu() {

@@ -35,7 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Whole cycles of a target-sharder, from the order to read an engine's targets, of which a hundredth has changed, to the last file on
- * the disk. The application runs in this process, with ten collectors that are as small as collectors can be. Run by
+ * the disk, and beside them what the engine alone takes to its last byte. The application runs in this process, with ten collectors that are as small as collectors can be. Run by
  * benchmarks/engine.
  */
 public final class SharderCycle {
@@ -77,8 +77,9 @@ public final class SharderCycle {
         ConfigurableApplicationContext sharder = start(collectors.getAddress().getPort());
         try {
             await("the first lists", () -> written() == lines.size());
-            System.out.println("| round | first list on the disk | last list on the disk | CPU of all | targets |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(
+                    "| round | the answer alone | first list on the disk | last list on the disk | CPU of all | targets |");
+            System.out.println("|---|---|---|---|---|---|");
             for (round = 1; round <= rounds; round++) {
                 cycle();
             }
@@ -96,6 +97,9 @@ public final class SharderCycle {
         change();
         int expected = lines.size();
         await("the engine to see the change", () -> found() == expected);
+        long asked = System.nanoTime();
+        EngineCycle.answer(engine, job, client);
+        long alone = System.nanoTime() - asked;
         List<FileTime> before = times();
         long cpu = cpu();
         long begun = System.nanoTime();
@@ -107,8 +111,8 @@ public final class SharderCycle {
         cpu = cpu() - cpu;
         await("all of it", () -> written() == expected);
         System.out.printf(
-                "| %d | %d ms | %d ms | %d ms | %d |%n",
-                round, millis(first - begun), millis(last - begun), millis(cpu), expected);
+                "| %d | %d ms | %d ms | %d ms | %d ms | %d |%n",
+                round, millis(alone), millis(first - begun), millis(last - begun), millis(cpu), expected);
     }
 
     /** Gives each hundredth line another address, and adds one, by which the engine is seen to have read it. */

@@ -1,30 +1,45 @@
 package io.promshard.target.engine;
 
 import io.promshard.shard.http.LimitedInput;
-import java.io.ByteArrayInputStream;
+import io.promshard.target.discovery.SourceException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.List;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.zip.GZIPInputStream;
 
 /**
- * An answer of an engine, as it came.
+ * An answer of an engine, whose body may still be on its way.
  *
- * @param body one piece after another, compressed if {@code zipped}
- * @param sent when, by the engine's clock
+ * @param body compressed if {@code zipped}
+ * @param date as its header says
  */
-record EngineAnswer(List<byte[]> body, boolean zipped, Instant sent) {
+record EngineAnswer(InputStream body, boolean zipped, String date) {
 
     private static final int BUFFER = 64 * 1024;
 
-    /** Decompressed; more bytes than that are an {@link IOException}. */
+    /** Decompressed; more bytes than that are an {@link IOException}. To be opened once. */
     InputStream open(long limit) throws IOException {
-        InputStream raw = new SequenceInputStream(Collections.enumeration(
-                body.stream().map(ByteArrayInputStream::new).toList()));
         return new LimitedInput(
-                zipped ? new GZIPInputStream(raw, BUFFER) : raw, limit, "the answer unfolds to more than");
+                zipped ? new GZIPInputStream(body, BUFFER) : body, limit, "the answer unfolds to more than");
+    }
+
+    /** When it was sent, by the engine's clock. */
+    Instant sent() throws SourceException {
+        try {
+            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+        } catch (DateTimeException e) {
+            throw new SourceException("answered with the Date \"" + date + "\", which is none", e);
+        }
+    }
+
+    /** Makes something of an answer, of all of its body. */
+    @FunctionalInterface
+    interface Reader<T> {
+
+        T read(EngineAnswer answer) throws SourceException;
     }
 }

@@ -74,25 +74,40 @@ public final class EngineTargetSource implements TargetSource {
         return reading.targets();
     }
 
-    /** Asks for the state last: a process that is started meanwhile is then seen to be new, whichever gave the targets. */
+    /**
+     * Asks for the state before and after: a process that was started meanwhile is then seen to be new, whichever gave the targets,
+     * and what a job adds is of the configuration that they were found by.
+     */
     private Reading reading() throws SourceException, InterruptedException {
-        EngineAnswer answer = api.get(path);
-        EngineState state = EngineState.of(api.get(EngineState.PATH));
+        EngineState state = state();
+        Optional<Reading> before = last.filter(reading -> reading.state().isSameRunAs(state));
+        JobDefaults defaults = before.isPresent() ? before.get().defaults() : defaults();
+        TargetList found = api.get(path, answer -> targets(answer, defaults));
+        if (!state().isSameRunAs(state)) {
+            throw new SourceException("was started or configured anew while it was read");
+        }
+        return new Reading(state, defaults, found);
+    }
+
+    private EngineState state() throws SourceException, InterruptedException {
+        EngineState state = api.get(EngineState.PATH, EngineState::of);
         if (state.age().compareTo(spec.warmUp()) < 0) {
             throw new SourceException("started or was configured " + state.age().toSeconds()
                     + " s ago, and is not believed before " + spec.warmUp().toSeconds() + " s");
         }
-        return parsed(answer, state);
+        return state;
     }
 
-    private Reading parsed(EngineAnswer answer, EngineState state) throws SourceException, InterruptedException {
-        Optional<Reading> before = last.filter(reading -> reading.state().isSameRunAs(state));
-        JobDefaults defaults =
-                before.isPresent() ? before.get().defaults() : JobDefaults.of(api.get(JobDefaults.PATH), spec.pool());
+    private JobDefaults defaults() throws SourceException, InterruptedException {
+        return api.get(JobDefaults.PATH, answer -> JobDefaults.of(answer, spec.pool()));
+    }
+
+    private TargetList targets(EngineAnswer answer, JobDefaults defaults) throws SourceException {
         try (InputStream in = answer.open(MOST_BYTES)) {
-            TargetList known = last.map(Reading::found).orElse(TargetList.EMPTY);
-            return new Reading(
-                    state, defaults, known.next(new TargetsReader(new TargetBuilder(spec, defaults)).read(in)));
+            TargetList.Next found =
+                    last.map(Reading::found).orElse(TargetList.EMPTY).begin();
+            new TargetsReader(new TargetBuilder(spec, defaults)).read(in, found::add);
+            return found.list();
         } catch (IOException e) {
             throw new SourceException("answered with what cannot be unfolded: " + e.getMessage(), e);
         }

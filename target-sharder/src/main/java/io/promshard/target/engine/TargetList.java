@@ -1,7 +1,6 @@
 package io.promshard.target.engine;
 
 import io.promshard.target.model.DiscoveredTarget;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,25 +25,36 @@ final class TargetList {
         return targets;
     }
 
-    /** The list of these; this one if they are what it has, in whatever order. */
-    TargetList next(Collection<DiscoveredTarget> found) {
-        Map<DiscoveredTarget, DiscoveredTarget> next = HashMap.newHashMap(found.size());
-        boolean same = true;
-        for (DiscoveredTarget target : found) {
+    /** Begins the list that comes after this one. */
+    Next begin() {
+        return new Next();
+    }
+
+    /** A list that is being made, from one target to the next. Used by one thread. */
+    final class Next {
+
+        private final Map<DiscoveredTarget, DiscoveredTarget> next = HashMap.newHashMap(known.size());
+        private boolean same = true;
+
+        void add(DiscoveredTarget target) {
             DiscoveredTarget before = known.get(target);
             same &= before != null;
             DiscoveredTarget kept = before == null ? target : before;
             next.putIfAbsent(kept, kept);
         }
-        return same && next.size() == known.size() ? this : new TargetList(next, sorted(next));
-    }
 
-    /** What stays is sorted already, and what is new stands behind it: that costs little. */
-    private List<DiscoveredTarget> sorted(Map<DiscoveredTarget, DiscoveredTarget> next) {
-        return Stream.concat(
-                        targets.stream().filter(next::containsKey),
-                        next.keySet().stream().filter(target -> !known.containsKey(target)))
-                .sorted()
-                .toList();
+        /** Of those that were added; the list before if they are what it has, in whatever order. */
+        TargetList list() {
+            return same && next.size() == known.size() ? TargetList.this : new TargetList(next, sorted());
+        }
+
+        /** What stays is sorted already, and what is new stands behind it: that costs little. */
+        private List<DiscoveredTarget> sorted() {
+            return Stream.concat(
+                            targets.stream().filter(next::containsKey),
+                            next.keySet().stream().filter(target -> !known.containsKey(target)))
+                    .sorted()
+                    .toList();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.promshard.target.model.DiscoveredTarget;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -28,31 +29,33 @@ final class TargetsReader {
 
     private final TargetBuilder builder;
     private final Interner strings = new Interner();
-    private final List<DiscoveredTarget> targets = new ArrayList<>();
 
     TargetsReader(TargetBuilder builder) {
         this.builder = builder;
     }
 
-    /** All of the answer; whatever is not as expected in it makes it worthless as a whole. */
-    List<DiscoveredTarget> read(InputStream answer) throws SourceException {
+    /**
+     * Reads all of the answer; whatever is not as expected in it makes it worthless as a whole.
+     *
+     * @param each told of each target as it comes, before anybody knows whether the answer is good
+     */
+    void read(InputStream answer, Consumer<DiscoveredTarget> each) throws SourceException {
         try (JsonParser in = JSON.createParser(ObjectReadContext.empty(), answer)) {
-            envelope(in);
+            envelope(in, each);
             if (in.nextToken() != null) {
                 throw new SourceException("answered with more than one JSON");
             }
-            return List.copyOf(targets);
         } catch (JacksonException e) {
             throw new SourceException("answered with JSON that cannot be read: " + e.getOriginalMessage(), e);
         }
     }
 
-    private void envelope(JsonParser in) throws SourceException {
+    private void envelope(JsonParser in, Consumer<DiscoveredTarget> each) throws SourceException {
         boolean found = false;
         expect(in.nextToken(), JsonToken.START_OBJECT, "the answer");
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             switch (in.currentName()) {
-                case "data" -> found = data(in);
+                case "data" -> found = data(in, each);
                 case "error" -> throw new SourceException("answered with the error \"" + text(in) + '"');
                 default -> skip(in);
             }
@@ -62,12 +65,12 @@ final class TargetsReader {
         }
     }
 
-    private boolean data(JsonParser in) throws SourceException {
+    private boolean data(JsonParser in, Consumer<DiscoveredTarget> each) throws SourceException {
         boolean found = false;
         expect(in.nextToken(), JsonToken.START_OBJECT, "data");
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
             if (in.currentName().equals("activeTargets")) {
-                targets(in);
+                targets(in, each);
                 found = true;
             } else {
                 skip(in);
@@ -76,11 +79,11 @@ final class TargetsReader {
         return found;
     }
 
-    private void targets(JsonParser in) throws SourceException {
+    private void targets(JsonParser in, Consumer<DiscoveredTarget> each) throws SourceException {
         expect(in.nextToken(), JsonToken.START_ARRAY, "activeTargets");
         while (in.nextToken() != JsonToken.END_ARRAY) {
             expect(in.currentToken(), JsonToken.START_OBJECT, "a target");
-            targets.add(builder.build(target(in), strings));
+            each.accept(builder.build(target(in), strings));
         }
     }
 

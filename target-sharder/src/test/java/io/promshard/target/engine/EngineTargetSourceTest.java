@@ -98,9 +98,13 @@ class EngineTargetSourceTest {
     }
 
     private void running(String started, String configured, String now) {
+        answers(STATE, state(started, configured, now));
+    }
+
+    private static ResponseDefinitionBuilder state(String started, String configured, String now) {
         String times =
                 "{\"startTime\": \"" + started + "\", \"lastConfigTime\": \"" + configured + "\", \"CWD\": \"/\"}";
-        answers(STATE, json("{\"status\": \"success\", \"data\": " + times + "}", now));
+        return json("{\"status\": \"success\", \"data\": " + times + "}", now);
     }
 
     private void answers(String path, ResponseDefinitionBuilder answer) {
@@ -120,13 +124,21 @@ class EngineTargetSourceTest {
     }
 
     private EngineTargetSource source(Deliver deliver, Credentials credentials) {
+        return source(deliver, credentials, Duration.ofSeconds(30));
+    }
+
+    private EngineTargetSource source(Duration warmUp) {
+        return source(Deliver.RAW, Credentials.NONE, warmUp);
+    }
+
+    private EngineTargetSource source(Deliver deliver, Credentials credentials, Duration warmUp) {
         return new EngineTargetSource(
                 new SourceSpec.Engine(
                         URI.create(engine.baseUrl() + "/"),
                         credentials,
                         "node",
                         deliver,
-                        Duration.ofSeconds(30),
+                        warmUp,
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(10)),
                 client);
@@ -192,7 +204,23 @@ class EngineTargetSourceTest {
         engine.verify(getRequestedFor(urlPathEqualTo(TARGETS))
                 .withQueryParam("state", equalTo("active"))
                 .withQueryParam("scrapePool", equalTo("node"))
-                .withHeader("Accept-Encoding", equalTo("gzip")));
+                .withHeader("Accept-Encoding", equalTo("identity")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:9090, identity",
+        "http://127.0.0.1:9090, identity",
+        "http://127.8.0.9, identity",
+        "http://[::1]:9090/engine, identity",
+        "http://10.0.0.1:9090, gzip",
+        "http://127.0.0.1.example.org, gzip",
+        "http://engine:9090, gzip",
+        "https://localhost.example.org, gzip",
+        "http://[::2]:9090, gzip"
+    })
+    void asksForCompressionWhereANetworkIsBetween(URI engine, String encoding) {
+        assertThat(EngineApi.encoding(engine)).isEqualTo(encoding);
     }
 
     @Test
@@ -252,6 +280,34 @@ class EngineTargetSourceTest {
         assertThat(source.read()).isEqualTo(before);
         has();
         assertThat(source.read()).isEmpty();
+    }
+
+    @Test
+    void refusesWhatAnEngineSaidThatWasConfiguredMeanwhile() throws Exception {
+        EngineTargetSource source = source(Duration.ZERO);
+        List<DiscoveredTarget> before = source.read();
+        engine.stubFor(get(urlPathEqualTo(STATE))
+                .inScenario("reload")
+                .willSetStateTo("done")
+                .willReturn(state("2026-01-01T00:00:00Z", "2026-01-01T00:00:00.5+01:00", NOW)));
+        engine.stubFor(get(urlPathEqualTo(STATE))
+                .inScenario("reload")
+                .whenScenarioStateIs("done")
+                .willReturn(state("2026-01-01T00:00:00Z", "2026-01-01T00:09:59Z", NOW)));
+
+        refuses(source, "was started or configured anew while it was read");
+
+        assertThat(source.read()).isSameAs(before);
+        engine.verify(2, getRequestedFor(urlPathEqualTo(CONFIG)));
+    }
+
+    @Test
+    void asksForNoTargetsOfAnEngineThatHasNotWarmedUp() {
+        running("2026-01-01T00:09:45Z", "2026-01-01T00:09:45Z", NOW);
+
+        refuses(source(), "is not believed before 30 s");
+
+        engine.verify(0, getRequestedFor(urlPathEqualTo(TARGETS)));
     }
 
     @Test

@@ -43,8 +43,10 @@ public final class ServedLists implements Publisher {
         if (!served.group(publication.group()).version().isAfter(publication.version())) {
             SortedMap<String, SortedMap<String, EncodedList>> lists = encodings.of(publication);
             swap(served.with(publication, lists));
-            lists.forEach((collector, byJob) ->
-                    preparation.prepare(served.group(publication.group()).lists(collector), byJob));
+            // Backwards: who writes the same lists into files begins at the front, so that two threads share the work.
+            lists.reversed()
+                    .forEach((collector, byJob) -> preparation.prepare(
+                            served.group(publication.group()).lists(collector), byJob));
         }
     }
 
