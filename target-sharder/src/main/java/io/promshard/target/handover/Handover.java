@@ -2,7 +2,6 @@ package io.promshard.target.handover;
 
 import io.promshard.target.assign.Assignment;
 import io.promshard.target.collector.CollectorStates;
-import io.promshard.target.model.TargetSet;
 import io.promshard.target.report.Reports;
 import io.promshard.target.spec.HandoverSpec;
 import java.time.Instant;
@@ -23,12 +22,12 @@ public final class Handover {
      * where nothing changes.
      *
      * @param desired a key that it does not know stays as it is, and so does one that is unplaced in it
-     * @param present keys that are not in it are taken from everybody
+     * @param present keys that are not there are taken from everybody; of those that may be nothing changes
      */
     public static Step step(
             Layout before,
             Assignment desired,
-            TargetSet present,
+            Presence present,
             CollectorStates states,
             Reports reports,
             Instant now,

@@ -7,6 +7,7 @@ import io.promshard.target.spec.HandoverSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.LongPredicate;
 
 /** Goes once over the keys of a layout, of an assignment and of a set of targets, side by side. */
 final class Walk {
@@ -14,6 +15,7 @@ final class Walk {
     private final Layout before;
     private final Assignment desired;
     private final TargetSet present;
+    private final LongPredicate unsure;
     private final Sights sights;
     private final Ledger ledger;
     private final Columns held;
@@ -33,13 +35,14 @@ final class Walk {
     private int vanished;
     private boolean changed;
 
-    Walk(Layout before, Assignment desired, TargetSet present, Sights sights, HandoverSpec spec) {
+    Walk(Layout before, Assignment desired, Presence present, Sights sights, HandoverSpec spec) {
         this.before = before;
         this.desired = desired;
-        this.present = present;
+        this.present = present.targets();
+        this.unsure = present.unsure();
         this.sights = sights;
         this.held = before.columns();
-        this.ledger = new Ledger(before.pending(), present.size(), sights.now(), spec);
+        this.ledger = new Ledger(before.pending(), this.present.size(), sights.now(), spec);
         TreeSet<String> names = new TreeSet<>(before.counts().keySet());
         names.addAll(desired.collectors());
         this.collectors = List.copyOf(names);
@@ -49,13 +52,13 @@ final class Walk {
         for (int i = 0; i < dead.length; i++) {
             dead[i] = sights.isDead(collectors.get(i));
         }
-        this.columns = new ColumnsBuilder(collectors, present.size());
+        this.columns = new ColumnsBuilder(collectors, this.present.size());
     }
 
     Step run() {
         for (int i = 0; i < present.size(); i++) {
             long key = present.key(i);
-            vanishBelow(key);
+            leaveBelow(key);
             while (atDesired < desired.size() && desired.key(atDesired) < key) {
                 atDesired++;
             }
@@ -68,7 +71,7 @@ final class Walk {
             }
         }
         while (atHeld < before.size()) {
-            vanish();
+            leave();
         }
         return step();
     }
@@ -80,16 +83,32 @@ final class Walk {
         return new Step(after, ledger.started(), ledger.ended(), appeared, vanished);
     }
 
-    private void vanishBelow(long key) {
+    private void leaveBelow(long key) {
         while (atHeld < before.size() && before.key(atHeld) < key) {
-            vanish();
+            leave();
         }
     }
 
-    private void vanish() {
-        movesOf(before.key(atHeld++)).forEach(move -> ledger.end(move, Result.VANISHED));
-        vanished++;
-        changed = true;
+    private void leave() {
+        long key = before.key(atHeld);
+        List<Move> moves = movesOf(key);
+        if (unsure.test(key)) {
+            rest(key, moves);
+        } else {
+            moves.forEach(move -> ledger.end(move, Result.VANISHED));
+            vanished++;
+            changed = true;
+        }
+        atHeld++;
+    }
+
+    /** Nothing changes for it, and its moves wait. */
+    private void rest(long key, List<Move> moves) {
+        for (int i = held.first(atHeld); i < held.end(atHeld); i++) {
+            columns.hold(holders[held.holder(i)]);
+        }
+        columns.end(key);
+        ledger.keep(moves);
     }
 
     private void appear(long key, boolean decided) {
@@ -107,11 +126,7 @@ final class Walk {
         List<Move> moves = movesOf(key);
         boolean calm = moves.isEmpty() && (isAsDesired() || (ledger.isFull() && canOnlyWait()));
         if (!decided || calm) {
-            for (int i = held.first(atHeld); i < held.end(atHeld); i++) {
-                columns.hold(holders[held.holder(i)]);
-            }
-            columns.end(key);
-            ledger.keep(moves);
+            rest(key, moves);
         } else {
             String job = present.at(place).getFirst().job();
             List<String> now = before.at(atHeld);

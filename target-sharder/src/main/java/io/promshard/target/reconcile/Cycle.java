@@ -3,9 +3,11 @@ package io.promshard.target.reconcile;
 import io.promshard.target.collector.CollectorStates;
 import io.promshard.target.handover.Handover;
 import io.promshard.target.handover.HandoverHistory;
+import io.promshard.target.handover.Presence;
 import io.promshard.target.handover.Step;
 import io.promshard.target.leadership.Takeover;
 import io.promshard.target.leadership.Takeover.Verdict;
+import io.promshard.target.model.Target;
 import io.promshard.target.publish.Version;
 import io.promshard.target.report.Reports;
 import io.promshard.target.spec.GroupSpec;
@@ -69,15 +71,7 @@ final class Cycle {
 
     private Plan plan(GroupState state, Observation seen) {
         boolean nobody = state.states().counting().isEmpty();
-        return nobody
-                ? state.plan()
-                : planner.next(
-                        state.plan(),
-                        seen.targets().targets(),
-                        seen.loads(),
-                        state.states().counting(),
-                        seen.orders(),
-                        seen.now());
+        return nobody ? state.plan() : planner.next(state, seen);
     }
 
     /** What collectors report is only gone through while it decides: that is work of a size with the layout. */
@@ -97,7 +91,7 @@ final class Cycle {
         Step step = Handover.step(
                 state.layout(),
                 plan.assignment(),
-                seen.targets().targets(),
+                new Presence(seen.targets().targets(), key -> mayBeThere(key, state, seen)),
                 state.states(),
                 seen.reports(),
                 seen.now(),
@@ -113,5 +107,14 @@ final class Cycle {
                 same ? edition : edition.at(new Version(term, last.generation() + 1)),
                 state.cycle() + 1,
                 "");
+    }
+
+    /** Whether a key that is no target here may be one of a source that has not answered yet: collectors scrape it by its last lists. */
+    private static boolean mayBeThere(long key, GroupState before, Observation seen) {
+        List<Target> last = before.edition().targets().of(key);
+        return !seen.targets().incomplete().isEmpty()
+                && (last.isEmpty()
+                        || last.stream()
+                                .anyMatch(target -> seen.targets().incomplete().contains(target.job())));
     }
 }

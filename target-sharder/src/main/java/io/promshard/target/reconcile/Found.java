@@ -34,6 +34,57 @@ final class Found {
         return assignment(layout, moves);
     }
 
+    /** What was decided, and who shall have those keys of a layout on which nothing was; the very decision if there are none. */
+    static Assignment completed(Assignment decided, Layout layout) {
+        return hasOthers(layout, decided) ? merged(decided, settled(layout)) : decided;
+    }
+
+    private static boolean hasOthers(Layout layout, Assignment decided) {
+        int at = 0;
+        for (int i = 0; i < layout.size(); i++) {
+            while (at < decided.size() && decided.key(at) < layout.key(i)) {
+                at++;
+            }
+            if (at == decided.size() || decided.key(at) != layout.key(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of a key that both know what the first one says. */
+    private static Assignment merged(Assignment decided, Assignment held) {
+        TreeSet<String> names = new TreeSet<>(decided.collectors());
+        names.addAll(held.collectors());
+        List<String> collectors = List.copyOf(names);
+        Map<String, Integer> places = places(collectors);
+        AssignmentBuilder builder = new AssignmentBuilder(collectors, decided.size() + held.size());
+        int i = 0;
+        for (int j = 0; j < held.size(); j++) {
+            for (; i < decided.size() && decided.key(i) < held.key(j); i++) {
+                add(builder, decided.key(i), decided.at(i), places);
+            }
+            if (i == decided.size() || decided.key(i) != held.key(j)) {
+                add(builder, held.key(j), held.at(j), places);
+            }
+        }
+        for (; i < decided.size(); i++) {
+            add(builder, decided.key(i), decided.at(i), places);
+        }
+        return builder.build();
+    }
+
+    private static void add(AssignmentBuilder builder, long key, List<String> names, Map<String, Integer> places) {
+        int[] owners = names.stream().mapToInt(places::get).toArray();
+        builder.add(key, owners, 0, owners.length);
+    }
+
+    private static Map<String, Integer> places(List<String> collectors) {
+        Map<String, Integer> places = new HashMap<>();
+        collectors.forEach(collector -> places.put(collector, places.size()));
+        return places;
+    }
+
     /** The keys of each collector. */
     static Map<String, long[]> keys(Assignment held) {
         Map<String, LongStream.Builder> keys = new HashMap<>();
@@ -50,8 +101,7 @@ final class Found {
 
     private static Assignment assignment(Layout layout, Map<Long, Move> moves) {
         List<String> collectors = List.copyOf(new TreeSet<>(layout.counts().keySet()));
-        Map<String, Integer> places = new HashMap<>();
-        collectors.forEach(collector -> places.put(collector, places.size()));
+        Map<String, Integer> places = places(collectors);
         AssignmentBuilder builder = new AssignmentBuilder(collectors, layout.size());
         for (int i = 0; i < layout.size(); i++) {
             List<String> holders = new ArrayList<>(layout.at(i));
@@ -59,8 +109,7 @@ final class Found {
             if (move != null) {
                 holders.remove(move.from());
             }
-            int[] owners = holders.stream().mapToInt(places::get).toArray();
-            builder.add(layout.key(i), owners, 0, owners.length);
+            add(builder, layout.key(i), holders, places);
         }
         return builder.build();
     }

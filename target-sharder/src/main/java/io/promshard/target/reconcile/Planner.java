@@ -9,7 +9,6 @@ import io.promshard.target.assign.KeyTable;
 import io.promshard.target.assign.Rebalancing;
 import io.promshard.target.assign.Remark;
 import io.promshard.target.assign.Strategy;
-import io.promshard.target.load.LoadBook;
 import io.promshard.target.model.Collector;
 import io.promshard.target.model.TargetSet;
 import io.promshard.target.spec.GroupSpec;
@@ -47,33 +46,39 @@ final class Planner {
 
     /** The very plan that was before, if nothing that it follows from has changed. */
     @SuppressWarnings("ReferenceEquality") // Immutable values that are only made anew when something changed.
-    Plan next(Plan before, TargetSet targets, LoadBook loads, List<Collector> collectors, Orders orders, Instant now) {
-        boolean sameTargets = targets == before.targets();
-        boolean sameOrders = samePeople(before, collectors, orders.pins())
-                && before.request().keys().jobs().equals(rules);
-        boolean looksAtLoads = Double.isFinite(epsilon);
-        if (sameTargets && sameOrders && (!looksAtLoads || loads == before.loads())) {
+    Plan next(GroupState state, Observation seen) {
+        Plan before = state.plan();
+        boolean sameTargets = seen.targets().targets() == before.targets();
+        boolean sameOrders =
+                samePeople(before, state.states().counting(), seen.orders().pins())
+                        && before.request().keys().jobs().equals(rules);
+        boolean sameLoads = seen.loads() == before.loads() || !Double.isFinite(epsilon);
+        if (sameTargets && sameOrders && sameLoads) {
             return before;
         }
-        double[] weights = loads.weights(targets, spec.load().fallback());
-        KeyTable keys = KeyTable.of(targets, rules, i -> weights[i]);
-        boolean full = !sameOrders || isRipe(before, now);
-        AssignmentRequest request = new AssignmentRequest(
-                keys,
-                collectors,
-                orders.pins(),
-                spec.replicaTag(),
-                before.assignment(),
-                full ? spec.rebalancing() : Rebalancing.NONE);
-        return plan(before, targets, loads, request, now);
+        boolean full = !sameOrders || isRipe(before, seen.now());
+        return plan(before, seen, request(state, seen, full ? spec.rebalancing() : Rebalancing.NONE));
     }
 
-    private Plan plan(Plan before, TargetSet targets, LoadBook loads, AssignmentRequest request, Instant now) {
+    private AssignmentRequest request(GroupState state, Observation seen, Rebalancing rebalancing) {
+        TargetSet targets = seen.targets().targets();
+        double[] weights = seen.loads().weights(targets, spec.load().fallback());
+        return new AssignmentRequest(
+                KeyTable.of(targets, rules, i -> weights[i]),
+                state.states().counting(),
+                seen.orders().pins(),
+                spec.replicaTag(),
+                Found.completed(state.plan().assignment(), state.layout()),
+                rebalancing);
+    }
+
+    private Plan plan(Plan before, Observation seen, AssignmentRequest request) {
         Assignment assignment = Assigner.assign(request);
         boolean uneven = Balance.of(request, assignment).isUneven(epsilon, spec.rebalancing());
         boolean since = uneven && request.rebalancing().equals(Rebalancing.NONE) && before.isUneven();
-        Instant unevenSince = !uneven ? Instant.MAX : since ? before.unevenSince() : now;
-        return new Plan(targets, loads, request, assignment, Remark.of(request, assignment), unevenSince);
+        Instant unevenSince = !uneven ? Instant.MAX : since ? before.unevenSince() : seen.now();
+        List<Remark> remarks = Remark.of(request, assignment);
+        return new Plan(seen.targets().targets(), seen.loads(), request, assignment, remarks, unevenSince);
     }
 
     private static boolean samePeople(Plan before, List<Collector> collectors, Map<Long, String> pins) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,10 +44,48 @@ class HandoverTest {
             "a", CollectorState.LIVE, "b", CollectorState.LIVE, "c", CollectorState.LIVE, "d", CollectorState.LIVE));
     private final List<EndedMove> ended = new ArrayList<>();
     private TreeMap<Long, List<String>> desired = new TreeMap<>();
+    private final Set<Long> unsure = new HashSet<>();
     private Instant now = Instant.parse("2026-11-21T12:00:00Z");
     private Reports reports = Reports.NONE;
     private Layout layout = Layout.EMPTY;
     private Step last = new Step(layout, List.of(), List.of(), 0, 0);
+
+    @Test
+    void nothingChangesForATargetOfWhichNobodyKnowsWhetherItIsThere() {
+        want(1, "a");
+        want(2, "b");
+        step();
+        desired.remove(2L);
+        unsure.add(2L);
+
+        step();
+
+        assertThat(layout.holders(2)).containsExactly("b");
+        assertThat(last.vanished()).isZero();
+        unsure.clear();
+        step();
+        assertThat(layout.holders(2)).isEmpty();
+        assertThat(last.vanished()).isOne();
+    }
+
+    @Test
+    void aMoveWaitsWhileNobodyKnowsWhetherItsTargetIsThere() {
+        want(1, "a");
+        want(3, "a");
+        step();
+        want(1, "b");
+        step();
+        List<Move> moves = layout.moves();
+        assertThat(moves).hasSize(1);
+        desired.remove(1L);
+        unsure.add(1L);
+        after(3600);
+
+        step();
+
+        assertThat(layout.moves()).isEqualTo(moves);
+        assertThat(layout.holders(1)).containsExactlyInAnyOrder("a", "b");
+    }
 
     @Test
     void newTargetsAreGivenAndVanishedOnesTakenAtOnce() {
@@ -552,10 +591,11 @@ class HandoverTest {
     }
 
     private void step() {
-        TargetSet present = TargetSet.of(desired.keySet().stream()
+        TargetSet targets = TargetSet.of(desired.keySet().stream()
                 .map(key -> new Target("job", Labels.EMPTY, Labels.EMPTY, key))
                 .toList());
-        last = Handover.step(layout, assignment(), present, states(), reports, now, SPEC);
+        last = Handover.step(
+                layout, assignment(), new Presence(targets, unsure::contains), states(), reports, now, SPEC);
         layout = last.after();
         ended.addAll(last.ended());
     }

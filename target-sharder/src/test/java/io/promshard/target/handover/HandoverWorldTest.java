@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promshard.target.assign.Assignment;
 import io.promshard.target.collector.CollectorStates;
 import io.promshard.target.handover.EndedMove.Result;
-import io.promshard.target.model.TargetSet;
 import io.promshard.target.report.Reports;
 import io.promshard.target.spec.HandoverSpec;
 import java.time.Instant;
@@ -113,7 +112,7 @@ class HandoverWorldTest {
     private static Step atOnce(
             Layout before,
             Assignment desired,
-            TargetSet present,
+            Presence present,
             CollectorStates states,
             Reports reports,
             Instant now,
@@ -131,7 +130,7 @@ class HandoverWorldTest {
     private static Step removeFirst(
             Layout before,
             Assignment desired,
-            TargetSet present,
+            Presence present,
             CollectorStates states,
             Reports reports,
             Instant now,

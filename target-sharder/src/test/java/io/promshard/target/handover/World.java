@@ -51,7 +51,7 @@ final class World {
         Step step(
                 Layout before,
                 Assignment desired,
-                TargetSet present,
+                Presence present,
                 CollectorStates states,
                 Reports reports,
                 Instant now,
@@ -184,7 +184,7 @@ final class World {
                     .map(key -> new Target("job", Labels.EMPTY, Labels.EMPTY, key))
                     .toList());
         }
-        Step step = stepper.step(layout, desired, targets, states, reports, instant(), HANDOVER);
+        Step step = stepper.step(layout, desired, Presence.of(targets), states, reports, instant(), HANDOVER);
         check(layout, step);
         layout = step.after();
         publish();

@@ -10,6 +10,7 @@ import io.promshard.target.assign.Rebalancing;
 import io.promshard.target.assign.Strategy;
 import io.promshard.target.discovery.TargetView;
 import io.promshard.target.handover.HandoverHistory;
+import io.promshard.target.handover.Layout;
 import io.promshard.target.leadership.Takeover;
 import io.promshard.target.load.LoadBook;
 import io.promshard.target.model.DiscoveredTarget;
@@ -27,8 +28,13 @@ import io.promshard.target.spec.LoadSpec;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,11 @@ class CycleTest {
     private static final Duration SETTLE = Duration.ofSeconds(10);
     private static final TargetSet TARGETS = targets("a", 20);
 
+    private static final TargetSet BOTH =
+            TargetSet.of(Stream.concat(TARGETS.targets().stream(), targets("b", 4).targets().stream())
+                    .toList());
+
+    private final Cycle sticky = new Cycle(spec(new Strategy.LeastSeries(0.5), "a", "b"), Takeover.STANDARD);
     private final Cycle cycle = new Cycle(spec("a"), Takeover.STANDARD);
     private final GroupState nothing = GroupState.beginning(HandoverHistory.startingAt(START, 10, Duration.ofDays(1)));
 
@@ -103,6 +114,53 @@ class CycleTest {
     }
 
     @Test
+    void afterATakeoverTargetsThatNoSourceHasNamedYetStayWhereTheyAre() {
+        Layout before = exchanged(settled(sticky, seen(BOTH, true, Duration.ZERO)));
+        GroupState taken = takenOver(before);
+
+        GroupState without = sticky.next(taken, seen(TARGETS, true, SETTLE.multipliedBy(2), "b"), 8);
+        GroupState more = sticky.next(without, seen(targets("a", 22), true, SETTLE.multipliedBy(3), "b"), 8);
+        GroupState with = sticky.next(more, seen(BOTH, true, SETTLE.multipliedBy(4)), 8);
+
+        assertThat(holders(without.layout())).isEqualTo(holders(before));
+        assertThat(without.edition().jobs()).containsExactly("a");
+        assertThat(holders(with.layout())).isEqualTo(holders(before));
+        assertThat(with.layout().moves()).isEmpty();
+        assertThat(with.edition().jobs()).containsExactly("a", "b");
+    }
+
+    @Test
+    void afterAReloadTargetsOfASourceThatHasNotAnsweredAgainStayWhereTheyAre() {
+        GroupState decided = settled(sticky, seen(BOTH, true, Duration.ZERO));
+
+        GroupState without = sticky.next(decided, seen(TARGETS, true, SETTLE.multipliedBy(2), "b"), 7);
+        GroupState with = sticky.next(without, seen(BOTH, true, SETTLE.multipliedBy(3)), 7);
+
+        assertThat(holders(without.layout())).isEqualTo(holders(decided.layout()));
+        assertThat(holders(with.layout())).isEqualTo(holders(decided.layout()));
+        assertThat(with.layout().moves()).isEmpty();
+    }
+
+    @Test
+    void whatASourceThatAnsweredNamesNoMoreIsTakenAlsoWhileAnotherIsSilent() {
+        GroupState decided = settled(sticky, seen(BOTH, true, Duration.ZERO));
+
+        GroupState after = sticky.next(decided, seen(targets("a", 15), true, SETTLE.multipliedBy(2), "b"), 7);
+
+        assertThat(after.layout().size()).isEqualTo(15 + 4);
+    }
+
+    @Test
+    void whatASourceDoesNotNameWhenItAnswersIsTaken() {
+        GroupState decided = settled(sticky, seen(BOTH, true, Duration.ZERO));
+        GroupState without = sticky.next(decided, seen(TARGETS, true, SETTLE.multipliedBy(2), "b"), 7);
+
+        GroupState after = sticky.next(without, seen(TARGETS, true, SETTLE.multipliedBy(3)), 7);
+
+        assertThat(after.layout().size()).isEqualTo(TARGETS.size());
+    }
+
+    @Test
     void aJobThatLeftTheSettingsIsSpokenOfSoThatItsListsBecomeEmpty() {
         GroupState before = settled(cycle, seen(TARGETS, true, Duration.ZERO));
 
@@ -130,6 +188,52 @@ class CycleTest {
         assertThat(state.edition().version()).isEqualTo(decided.edition().version());
         assertThat(state.edition().targets().size()).isEqualTo(21);
         assertThat(state.layout()).isSameAs(decided.layout());
+    }
+
+    /** As if chance had placed the targets of the second job the other way round. */
+    private static Layout exchanged(GroupState state) {
+        Map<String, List<Long>> keys = new TreeMap<>();
+        Set<String> collectors = state.layout().counts().keySet();
+        holders(state.layout()).forEach((key, holder) -> {
+            boolean second = BOTH.of(key).getFirst().job().equals("b");
+            String to = second
+                    ? collectors.stream()
+                            .filter(other -> !other.equals(holder))
+                            .findFirst()
+                            .orElseThrow()
+                    : holder;
+            keys.computeIfAbsent(to, id -> new ArrayList<>()).add(key);
+        });
+        Map<String, long[]> columns = new TreeMap<>();
+        keys.forEach((id, held) ->
+                columns.put(id, held.stream().mapToLong(key -> key).toArray()));
+        return Layout.of(columns, List.of());
+    }
+
+    private static Map<Long, String> holders(Layout layout) {
+        return IntStream.range(0, layout.size())
+                .boxed()
+                .collect(Collectors.toMap(layout::key, i -> String.join(",", layout.at(i))));
+    }
+
+    private GroupState takenOver(Layout layout) {
+        GroupState noted = new GroupState(
+                settled(sticky, seen(TARGETS, true, Duration.ZERO)).states(),
+                Plan.NONE,
+                layout,
+                nothing.history(),
+                Edition.NONE,
+                GroupState.ITS_OWN,
+                "");
+        GroupState taken = Restored.takenOver(noted, Reports.NONE, START.plus(SETTLE));
+        return new GroupState(
+                taken.states(),
+                taken.plan(),
+                taken.layout(),
+                taken.history(),
+                taken.edition(),
+                GroupState.ITS_OWN,
+                taken.waiting());
     }
 
     /** After a turn at that moment, and one when the collectors have settled. */
@@ -169,13 +273,17 @@ class CycleTest {
     }
 
     private static GroupSpec spec(String... jobs) {
+        return spec(new Strategy.Ring(), jobs);
+    }
+
+    private static GroupSpec spec(Strategy strategy, String... jobs) {
         return new GroupSpec(
                 "g",
                 new CollectorsSpec("svc", List.of(), 2, SETTLE, Duration.ofSeconds(30), Duration.ofDays(1)),
                 "",
                 Rebalancing.FULL,
                 Stream.of(jobs)
-                        .map(job -> new JobSpec(job, List.of(), new Strategy.Ring(), List.of(), 1, GuardSpec.STANDARD))
+                        .map(job -> new JobSpec(job, List.of(), strategy, List.of(), 1, GuardSpec.STANDARD))
                         .toList(),
                 new HandoverSpec(Duration.ofSeconds(5), 500, 0.1, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                 new LoadSpec(Duration.ofSeconds(30), 100),
