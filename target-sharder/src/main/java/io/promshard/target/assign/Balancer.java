@@ -32,17 +32,18 @@ final class Balancer {
 
     private final Placement placement;
     private final Pool pool;
-    private final Aim aim;
-    private final FairShares shares;
+    private final Levels levels;
 
-    /** By collector; of those that give. */
+    /** Who gives, and has something that may move. */
+    private final BitSet givers = new BitSet();
+
+    /** By collector; of those that gave at the begin. */
     private final @Nullable HeaviestFirst[] given;
 
     Balancer(Placement placement, Pool pool, Aim aim) {
         this.placement = placement;
         this.pool = pool;
-        this.aim = aim;
-        this.shares = new FairShares(placement, pool);
+        this.levels = new Levels(placement, pool, aim);
         this.given = new HeaviestFirst[placement.fleet().size()];
     }
 
@@ -50,25 +51,24 @@ final class Balancer {
     int run(int most) {
         prepare();
         int moves = 0;
-        for (int giver = fullest(); moves < most && giver >= 0; giver = fullest()) {
+        for (int giver = levels.fullest(givers); moves < most && giver >= 0; giver = levels.fullest(givers)) {
             if (relieve(giver)) {
                 moves++;
             } else {
-                given[giver] = null;
+                givers.clear(giver);
             }
         }
         return moves;
     }
 
     private void prepare() {
-        boolean any = false;
         for (int number : pool.numbers()) {
-            if (gives(number)) {
+            if (levels.gives(number)) {
                 given[number] = new HeaviestFirst(placement.keys(), pool.size() / pool.numbers().length);
-                any = true;
+                givers.set(number);
             }
         }
-        if (any) {
+        if (!givers.isEmpty()) {
             pool.forEach(this::collect);
             for (HeaviestFirst keys : given) {
                 if (keys != null) {
@@ -87,57 +87,20 @@ final class Balancer {
         }
     }
 
-    private boolean gives(int collector) {
-        double limit =
-                Math.min(aim.above() * shares.of(collector), placement.fleet().capacity(collector));
-        return placement.series(collector) > limit;
-    }
-
-    private int fullest() {
-        int fullest = -1;
-        for (int number : pool.numbers()) {
-            if (given[number] != null && gives(number) && (fullest < 0 || filling(number) > filling(fullest))) {
-                fullest = number;
-            }
-        }
-        return fullest;
-    }
-
-    private double filling(int collector) {
-        return placement.series(collector) / shares.of(collector);
-    }
-
     private boolean relieve(int giver) {
-        double excess = placement.series(giver) - shares.of(giver);
-        return give(giver, taker -> Math.min(excess, shares.of(taker) - placement.series(taker)))
-                || give(giver, this::roomUpTo);
-    }
-
-    private double roomUpTo(int taker) {
-        double limit = Math.min(aim.upTo() * shares.of(taker), placement.fleet().capacity(taker));
-        return limit - placement.series(taker);
+        double excess = levels.excess(giver);
+        return give(giver, taker -> Math.min(excess, -levels.excess(taker))) || give(giver, levels::roomUpTo);
     }
 
     private boolean give(int giver, IntToDoubleFunction room) {
         BitSet tried = new BitSet();
-        for (int taker = emptiest(tried); taker >= 0; taker = emptiest(tried)) {
+        for (int taker = levels.emptiest(tried); taker >= 0; taker = levels.emptiest(tried)) {
             if (give(giver, taker, room.applyAsDouble(taker))) {
                 return true;
             }
             tried.set(taker);
         }
         return false;
-    }
-
-    private int emptiest(BitSet tried) {
-        int emptiest = -1;
-        for (int number : pool.numbers()) {
-            boolean takes = placement.series(number) < aim.below() * shares.of(number) && !tried.get(number);
-            if (takes && (emptiest < 0 || filling(number) < filling(emptiest))) {
-                emptiest = number;
-            }
-        }
-        return emptiest;
     }
 
     private boolean give(int giver, int taker, double room) {

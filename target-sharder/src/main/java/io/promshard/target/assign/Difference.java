@@ -1,16 +1,10 @@
 package io.promshard.target.assign;
 
-import io.promshard.target.assign.Strategy.Affinity;
-import io.promshard.target.assign.Strategy.All;
-import io.promshard.target.assign.Strategy.Bounded;
-import io.promshard.target.assign.Strategy.LeastSeries;
-import io.promshard.target.assign.Strategy.Ring;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * What an assignment changes against the one before it, and why. Of keys that both know: new keys and keys that are gone do not move.
@@ -42,6 +36,7 @@ public final class Difference {
     private final AssignmentRequest request;
     private final Assignment after;
     private final History history;
+    private final MoveReasons reasons;
     private final Map<Reason, Integer> counts = new EnumMap<>(Reason.class);
     private int[] moved = new int[16];
     private int size;
@@ -54,6 +49,7 @@ public final class Difference {
         this.after = after;
         this.history =
                 new History(request.previous(), request.keys(), new Fleet(request.collectors(), request.replicaTag()));
+        this.reasons = new MoveReasons(request, after, history);
     }
 
     /**
@@ -89,47 +85,7 @@ public final class Difference {
         moved[size++] = key;
         targets += request.keys().targets(key);
         series += request.keys().series(key);
-        counts.merge(reason(key), 1, Integer::sum);
-    }
-
-    private Reason reason(int key) {
-        if (anyLeft(key)) {
-            return Reason.COLLECTOR_LEFT;
-        }
-        String pin = request.pins().get(after.key(key));
-        int[] gained = gained(key);
-        if (pin != null && IntStream.of(gained).anyMatch(number -> pin.equals(name(number)))) {
-            return Reason.PIN;
-        }
-        if (IntStream.of(gained).anyMatch(history::joined)) {
-            return Reason.COLLECTOR_JOINED;
-        }
-        return looksAtLoad(request.keys().job(key).strategy()) ? Reason.LOAD : Reason.SETTINGS;
-    }
-
-    private boolean anyLeft(int key) {
-        return history.owned(key, -1);
-    }
-
-    private int[] gained(int key) {
-        return IntStream.range(0, after.owners(key))
-                .map(rank -> after.owner(key, rank))
-                .filter(number -> !history.owned(key, number))
-                .toArray();
-    }
-
-    private String name(int number) {
-        return after.collectors().get(number);
-    }
-
-    private static boolean looksAtLoad(Strategy strategy) {
-        return switch (strategy) {
-            case Ring ring -> false;
-            case All all -> false;
-            case Bounded bounded -> true;
-            case LeastSeries least -> true;
-            case Affinity affinity -> looksAtLoad(affinity.within());
-        };
+        counts.merge(reasons.of(key), 1, Integer::sum);
     }
 
     /** How many keys move. */
@@ -141,11 +97,11 @@ public final class Difference {
     public Move move(int index) {
         int key = moved[index];
         List<String> before = history.names(key);
-        List<String> to = IntStream.of(gained(key)).mapToObj(this::name).toList();
+        List<String> to = reasons.gained(key).mapToObj(after.collectors()::get).toList();
         List<String> from = before.stream()
                 .filter(collector -> !after.at(key).contains(collector))
                 .toList();
-        return new Move(after.key(key), from, to, reason(key));
+        return new Move(after.key(key), from, to, reasons.of(key));
     }
 
     /** How many keys move for each reason; reasons of none are left out. */

@@ -4,42 +4,34 @@ import io.promshard.target.collector.CollectorStates;
 import io.promshard.target.discovery.TargetDiscovery;
 import io.promshard.target.leadership.Takeover;
 import io.promshard.target.leadership.snapshot.GroupContent;
-import io.promshard.target.publish.PublicationBuilder;
 import io.promshard.target.publish.Version;
 import io.promshard.target.report.Reports;
 import io.promshard.target.spec.GroupSpec;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A group at work: what it sees, how it stands, what it publishes. One thread turns it; orders may come from any, and any may look.
  */
 public final class GroupRuntime implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(GroupRuntime.class);
-
     private final GroupSpec spec;
     private final GroupObserver observer;
     private final Cycle cycle;
-    private final PublicationBuilder builder;
-    private final Delivery delivery;
+    private final Publishing publishing;
+    private final HoldingsMemo holdings;
+    private final Defects defects;
     private volatile GroupState state;
     private volatile Orders orders;
-    private volatile String defect = "";
-    private String told = "";
-    private final HoldingsMemo holdings;
-    private volatile Edition published = Edition.NONE;
 
     public GroupRuntime(
             GroupSpec spec, GroupObserver observer, Delivery delivery, Takeover takeover, Inheritance inherited) {
         this.spec = spec;
         this.observer = observer;
         this.cycle = new Cycle(spec, takeover);
-        this.builder = new PublicationBuilder(spec.name());
-        this.delivery = delivery;
+        this.publishing = new Publishing(spec.name(), delivery);
         this.holdings = new HoldingsMemo(spec);
+        this.defects = new Defects(spec.name());
         this.state = inherited.state();
         this.orders = inherited.orders();
     }
@@ -77,12 +69,12 @@ public final class GroupRuntime implements AutoCloseable {
 
     /** What was published last; {@link Edition#exists} is false if nothing was since the start. */
     public Edition published() {
-        return published;
+        return publishing.last();
     }
 
     /** How what is written rather than served is doing. */
     public DeliveryFigures deliveries() {
-        return delivery.figures();
+        return publishing.figures();
     }
 
     /** How many times a collector could not be asked since the group began. */
@@ -96,32 +88,24 @@ public final class GroupRuntime implements AutoCloseable {
 
     /** Does a part of a turn. What it throws although it must not is told, once if it is always the same. */
     void attempt(Consumer<GroupRuntime> part) {
-        try {
-            part.accept(this);
-        } catch (RuntimeException e) {
-            defect = e.toString();
-            if (!defect.equals(told)) {
-                log.error("group {} has a defect", spec.name(), e);
-                told = defect;
-            }
-        }
+        defects.attempt(() -> part.accept(this));
     }
 
     /** What a part of the last turn threw; empty if all went well. */
     public String defect() {
-        return defect;
+        return defects.last();
     }
 
     /** Decides, in that term. */
     void lead(long term) {
-        defect = "";
+        defects.forget();
         state = cycle.next(state, observe(), term);
         observer.poll(state);
     }
 
     /** Does as was decided elsewhere, with the targets that are known here. */
     void follow() {
-        defect = "";
+        defects.forget();
         state = cycle.follow(state, observe());
         observer.poll(state);
     }
@@ -158,16 +142,7 @@ public final class GroupRuntime implements AutoCloseable {
      * @return whether there was something new
      */
     boolean publish(boolean leading) {
-        GroupState now = state;
-        Edition edition = now.edition();
-        boolean changed = now.waiting().isEmpty() && edition.exists() && !edition.equals(published);
-        if (changed) {
-            published = edition;
-            delivery.offer(builder.build(
-                    edition.version(), edition.targets(), now.layout()::holders, edition.jobs(), edition.collectors()));
-        }
-        delivery.deliver(leading);
-        return changed;
+        return publishing.publish(state, leading);
     }
 
     Inheritance inheritance() {
@@ -181,7 +156,7 @@ public final class GroupRuntime implements AutoCloseable {
     @Override
     public void close() {
         observer.close();
-        delivery.close();
+        publishing.close();
     }
 
     /** What a group goes on with when its settings change. */

@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,9 +27,6 @@ public final class Reconciler implements AutoCloseable {
     /** Collectors that do not say what they scrape are waited for so long at the begin of a leadership. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Groups that could not begin are tried again so often. */
-    private static final Duration AGAIN = Duration.ofSeconds(10);
-
     private static final Logger log = LoggerFactory.getLogger(Reconciler.class);
 
     private final Leadership leadership;
@@ -40,12 +35,10 @@ public final class Reconciler implements AutoCloseable {
     private final Clock clock;
     private final RunningGroups groups;
     private final List<TurnListener> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable List<GroupSpec>> settings = new AtomicReference<>();
+    private final WantedGroups wanted;
     private OptionalLong term = OptionalLong.empty();
     private Instant leadsSince = Instant.MAX;
     private boolean tookOver;
-    private List<GroupSpec> wanted = List.of();
-    private Instant configured = Instant.MIN;
 
     public Reconciler(Leadership leadership, Snapshots snapshots, RunningGroups groups, Signal signal, Clock clock) {
         this.leadership = leadership;
@@ -53,6 +46,7 @@ public final class Reconciler implements AutoCloseable {
         this.groups = groups;
         this.signal = signal;
         this.clock = clock;
+        this.wanted = new WantedGroups(clock);
     }
 
     /** Has that listener told of each turn from now on. */
@@ -62,7 +56,7 @@ public final class Reconciler implements AutoCloseable {
 
     /** Has these groups from the next turn on. */
     public void configure(List<GroupSpec> specs) {
-        settings.set(List.copyOf(specs));
+        wanted.tell(specs);
         signal.give();
     }
 
@@ -76,23 +70,12 @@ public final class Reconciler implements AutoCloseable {
     }
 
     private void turnOnce() {
-        configureGroups();
+        wanted.configure(groups);
         notice(leadership.role().mandate());
         if (term.isPresent()) {
             lead(term.getAsLong());
         } else {
             follow();
-        }
-    }
-
-    /** What could not be had may come: a directory, a plug-in, Consul. */
-    private void configureGroups() {
-        List<GroupSpec> news = settings.getAndSet(null);
-        wanted = news == null ? wanted : news;
-        boolean again = !groups.broken().isEmpty() && !clock.instant().isBefore(configured.plus(AGAIN));
-        if (news != null || again) {
-            configured = clock.instant();
-            groups.configure(wanted);
         }
     }
 
