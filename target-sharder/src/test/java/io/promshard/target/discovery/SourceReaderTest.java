@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SourceReaderTest {
 
     private static final Duration NEVER = Duration.ofDays(1);
-    private static final GuardSpec GUARD = new GuardSpec(0.5, 10, Duration.ofMillis(400), 1_000, NEVER);
+    private static final GuardSpec GUARD = new GuardSpec(0.5, 10, Duration.ofSeconds(2), 1_000, NEVER);
 
     private final FakeSource source = FakeSource.of("a:1");
     private final AtomicInteger changes = new AtomicInteger();
@@ -170,7 +170,7 @@ class SourceReaderTest {
     }
 
     private void awaitTargets(String... expected) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(20))
                 .until(() -> addresses(reader.view().targets()).equals(List.of(expected)));
     }
 

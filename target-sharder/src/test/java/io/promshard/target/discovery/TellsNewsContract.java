@@ -18,7 +18,7 @@ public interface TellsNewsContract extends SourceFixture {
         AtomicBoolean news = new AtomicBoolean(true);
         give("10.0.0.1:9100");
         source().watch(() -> news.set(true));
-        awaitRead(news, Duration.ofSeconds(5), "10.0.0.1:9100");
+        awaitRead(news, Duration.ofSeconds(15), "10.0.0.1:9100");
 
         give("10.0.0.1:9100", "10.0.0.2:9100");
 
@@ -30,7 +30,7 @@ public interface TellsNewsContract extends SourceFixture {
         AtomicBoolean news = new AtomicBoolean(true);
         give("10.0.0.1:9100");
         source().watch(() -> news.set(true));
-        awaitRead(news, Duration.ofSeconds(5), "10.0.0.1:9100");
+        awaitRead(news, Duration.ofSeconds(15), "10.0.0.1:9100");
         spoil();
 
         give("10.0.0.2:9100");

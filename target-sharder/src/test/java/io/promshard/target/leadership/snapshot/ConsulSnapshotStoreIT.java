@@ -45,11 +45,11 @@ class ConsulSnapshotStoreIT {
     void elect(Servers servers) {
         consul = servers.consul();
         first = sharder("first");
-        within(5).until(() -> first.role() instanceof Role.Leader);
+        within(15).until(() -> first.role() instanceof Role.Leader);
         second = sharder("second");
         ofFirst = store(first);
         ofSecond = store(second);
-        within(5)
+        within(15)
                 .until(() ->
                         second.role().equals(new Role.Follower(Optional.of(new Peer("first", "http://first:9098")))));
     }
@@ -68,7 +68,7 @@ class ConsulSnapshotStoreIT {
 
         assertThat(ofFirst.write(snapshot(first, 1))).isInstanceOf(Writing.Written.class);
 
-        within(1).until(() -> heard.contains(1L));
+        within(10).until(() -> heard.contains(1L));
         assertThat(ofSecond.read())
                 .isInstanceOfSatisfying(
                         Reading.Found.class,
@@ -84,7 +84,7 @@ class ConsulSnapshotStoreIT {
 
         assertThat(ofSecond.write(snapshot(first, 2))).isInstanceOf(Writing.Fenced.class);
         first.close();
-        within(1).until(() -> second.role() instanceof Role.Leader);
+        within(10).until(() -> second.role() instanceof Role.Leader);
 
         assertThat(ofFirst.write(old)).isInstanceOf(Writing.Fenced.class);
         assertThat(ofSecond.write(old)).isInstanceOf(Writing.Fenced.class);
