@@ -3,6 +3,7 @@ package io.promshard.pgw.board.consul;
 import io.promshard.pgw.board.Board;
 import io.promshard.pgw.board.BoardException;
 import io.promshard.pgw.board.Note;
+import io.promshard.pgw.board.Notes;
 import io.promshard.pgw.board.Topic;
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.consul.ConsulException;
@@ -14,12 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -50,8 +48,7 @@ public final class ConsulBoard implements Board {
     private final Surroundings surroundings;
     private final Patience patience;
     private final Loop loop;
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Map<Note, byte[]> notes = Map.of();
+    private final Notes notes = new Notes();
     private volatile boolean inSync;
     private long index;
 
@@ -71,15 +68,12 @@ public final class ConsulBoard implements Board {
 
     @Override
     public Set<String> names(Topic topic) {
-        return notes.keySet().stream()
-                .filter(note -> note.topic() == topic)
-                .map(Note::name)
-                .collect(Collectors.toUnmodifiableSet());
+        return notes.names(topic);
     }
 
     @Override
     public byte[] read(Note note) {
-        return notes.getOrDefault(note, NOTHING);
+        return notes.read(note);
     }
 
     @Override
@@ -106,8 +100,7 @@ public final class ConsulBoard implements Board {
 
     @Override
     public void subscribe(Runnable listener) {
-        listeners.add(listener);
-        listener.run();
+        notes.subscribe(listener);
     }
 
     @Override
@@ -151,7 +144,7 @@ public final class ConsulBoard implements Board {
     }
 
     private void see(List<String> keys) throws ConsulException, InterruptedException {
-        Map<Note, byte[]> before = notes;
+        Map<Note, byte[]> before = notes.all();
         Map<Note, byte[]> next = new HashMap<>();
         for (String key : keys) {
             for (Note note : note(key)) {
@@ -160,9 +153,8 @@ public final class ConsulBoard implements Board {
             }
         }
         inSync = true;
-        if (!next.keySet().equals(new HashSet<>(before.keySet()))) {
-            notes = Map.copyOf(next);
-            listeners.forEach(Runnable::run);
+        if (!next.keySet().equals(before.keySet())) {
+            notes.show(next);
         }
     }
 
