@@ -13,7 +13,7 @@ record AgentServices(ConsulApi api, String service, String owner) {
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     Map<String, AgentService> present() throws ConsulException, InterruptedException {
-        return AgentService.parse(api.get("/v1/agent/services", AT_ONCE).body());
+        return AgentService.parse(api.get("/v1/agent/services", AT_ONCE).text());
     }
 
     /** Those that the agent lacks or has otherwise. */

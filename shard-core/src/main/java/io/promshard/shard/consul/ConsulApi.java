@@ -50,9 +50,8 @@ public final class ConsulApi implements AutoCloseable {
     }
 
     /** @param timeout for the whole answer, body included */
-    ConsulAnswer get(String path, Duration timeout) throws ConsulException, InterruptedException {
-        ConsulReply reply = ask("GET", path, NOTHING, timeout);
-        return new ConsulAnswer(reply.text(), reply.index(), reply.filtered());
+    ConsulReply get(String path, Duration timeout) throws ConsulException, InterruptedException {
+        return ask("GET", path, NOTHING, timeout);
     }
 
     void put(String path, String json, Duration timeout) throws ConsulException, InterruptedException {
@@ -86,7 +85,7 @@ public final class ConsulApi implements AutoCloseable {
     /** Whether the agent answers and knows a leader; takes a second at most. */
     boolean hasLeader() throws InterruptedException {
         try {
-            return get("/v1/status/leader", LEADER_WITHIN).body().strip().matches("\".+\"");
+            return get("/v1/status/leader", LEADER_WITHIN).text().strip().matches("\".+\"");
         } catch (ConsulException e) {
             return false;
         }

@@ -29,12 +29,12 @@ public final class ConsulCatalog {
      * @throws Refused also if there is no service at all: that is what a token without rights sees
      */
     public Indexed<Map<String, List<String>>> services(long index) throws ConsulException, InterruptedException {
-        ConsulAnswer answer = ask("/v1/catalog/services", List.of(), index);
-        Map<String, List<String>> services = ConsulJson.read(answer.body(), SERVICES);
+        ConsulReply answer = ask("/v1/catalog/services", List.of(), index);
+        Map<String, List<String>> services = ConsulJson.read(answer.text(), SERVICES);
         if (services.isEmpty()) {
             throw new Refused("the catalogue lists no service, not even Consul's own: may the ACL token read it?");
         }
-        return new Indexed<>(services, answer.blockingIndex());
+        return new Indexed<>(services, answer.waitIndex());
     }
 
     /**
@@ -44,15 +44,15 @@ public final class ConsulCatalog {
      */
     public Indexed<List<CatalogInstance>> instances(String service, List<String> tags, long index)
             throws ConsulException, InterruptedException {
-        ConsulAnswer answer = ask("/v1/health/service/" + ConsulApi.encoded(service), tags, index);
-        List<CatalogInstance> instances = instances(answer.body());
+        ConsulReply answer = ask("/v1/health/service/" + ConsulApi.encoded(service), tags, index);
+        List<CatalogInstance> instances = instances(answer.text());
         if (instances.isEmpty()) {
             new ReadRights(api, new ServiceQuery(service, "")).require();
         }
-        return new Indexed<>(instances, answer.blockingIndex());
+        return new Indexed<>(instances, answer.waitIndex());
     }
 
-    private ConsulAnswer ask(String resource, List<String> tags, long index)
+    private ConsulReply ask(String resource, List<String> tags, long index)
             throws ConsulException, InterruptedException {
         String path = ServiceQuery.blocking(resource, tags, index, api.settings());
         return api.get(path, ServiceQuery.timeout(index, api.settings()));

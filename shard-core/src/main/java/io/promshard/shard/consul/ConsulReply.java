@@ -12,6 +12,7 @@ public final class ConsulReply {
     private final OptionalLong index;
     private final boolean filtered;
 
+    /** @param index of {@code X-Consul-Index}, where it has one */
     ConsulReply(int status, byte[] bytes, OptionalLong index, boolean filtered) {
         this.status = status;
         this.bytes = bytes;
@@ -30,11 +31,6 @@ public final class ConsulReply {
 
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    /** Of {@code X-Consul-Index}, where it has one. */
-    OptionalLong index() {
-        return index;
     }
 
     /**

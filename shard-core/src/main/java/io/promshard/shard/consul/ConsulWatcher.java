@@ -83,9 +83,9 @@ public final class ConsulWatcher implements AutoCloseable {
         }
     }
 
-    private ConsulAnswer wake() throws ConsulException, InterruptedException {
-        ConsulAnswer answer = ask(index);
-        if (index == 0 || answer.blockingIndex() == index) {
+    private ConsulReply wake() throws ConsulException, InterruptedException {
+        ConsulReply answer = ask(index);
+        if (index == 0 || answer.waitIndex() == index) {
             return answer;
         }
         surroundings.sleeper().sleep(SETTLE);
@@ -103,14 +103,14 @@ public final class ConsulWatcher implements AutoCloseable {
         return entries(ask(0));
     }
 
-    private ConsulAnswer ask(long from) throws ConsulException, InterruptedException {
+    private ConsulReply ask(long from) throws ConsulException, InterruptedException {
         figures.queries.increment();
         return api.get(query.path(from, api.settings()), ServiceQuery.timeout(from, api.settings()));
     }
 
     /** A token that may not read gets an empty list, which must not pass for "nobody". */
-    private HealthEntries entries(ConsulAnswer answer) throws ConsulException, InterruptedException {
-        HealthEntries entries = HealthEntries.parse(answer.body(), answer.blockingIndex());
+    private HealthEntries entries(ConsulReply answer) throws ConsulException, InterruptedException {
+        HealthEntries entries = HealthEntries.parse(answer.text(), answer.waitIndex());
         if (answer.filtered() && entries.isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": Consul left out what there is");
         }

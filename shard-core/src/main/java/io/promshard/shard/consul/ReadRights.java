@@ -26,7 +26,7 @@ record ReadRights(ConsulApi api, ServiceQuery query) {
         if (api.forbids(query.rightPath(api.settings()), AT_ONCE)) {
             throw new Refused("the ACL token may not read " + query.service() + ": it needs service:read");
         }
-        String nodes = api.get(query.nodesPath(api.settings()), AT_ONCE).body();
+        String nodes = api.get(query.nodesPath(api.settings()), AT_ONCE).text();
         if (ConsulJson.read(nodes, ANYTHING).isEmpty()) {
             throw new Refused("the ACL token may not read " + query.service() + ": it needs node:read");
         }

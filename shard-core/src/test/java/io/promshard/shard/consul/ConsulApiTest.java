@@ -51,10 +51,10 @@ class ConsulApiTest {
     void givesBodyAndIndex() throws Exception {
         consul.then(SERVICES, json(17, "{}"));
 
-        ConsulAnswer answer = get(consul.settings());
+        ConsulReply answer = get(consul.settings());
 
-        assertThat(answer.body()).isEqualTo("{}");
-        assertThat(answer.index()).hasValue(17);
+        assertThat(answer.text()).isEqualTo("{}");
+        assertThat(answer.waitIndex()).isEqualTo(17);
     }
 
     @ParameterizedTest
@@ -207,8 +207,8 @@ class ConsulApiTest {
             try (FakeConsul secure = FakeConsul.startTls(certificate.context())) {
                 secure.then(SERVICES, json(9, "{}"));
 
-                assertThat(get(secure.settings().withTls(certificate.context())).index())
-                        .hasValue(9);
+                assertThat(get(secure.settings().withTls(certificate.context())).waitIndex())
+                        .isEqualTo(9);
             }
         }
 
@@ -225,11 +225,11 @@ class ConsulApiTest {
         }
     }
 
-    private static ConsulAnswer get(ConsulSettings settings) throws Exception {
+    private static ConsulReply get(ConsulSettings settings) throws Exception {
         return get(settings, IN_TIME);
     }
 
-    private static ConsulAnswer get(ConsulSettings settings, Duration timeout) throws Exception {
+    private static ConsulReply get(ConsulSettings settings, Duration timeout) throws Exception {
         try (ConsulApi api = new ConsulApi(settings)) {
             return api.get(SERVICES, timeout);
         }
