@@ -1,9 +1,11 @@
 package io.promshard.pgw;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static io.promshard.shard.HouseRules.knowNone;
+import static io.promshard.shard.HouseRules.knowsOnly;
+import static io.promshard.shard.HouseRules.onlyIn;
 
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -14,6 +16,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.promshard.pgw.grouping.PushPath;
 import io.promshard.pgw.routing.Route;
 import io.promshard.shard.HouseRules;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /** The house in rules: a push flows one way, from the web through grouping and routing to forwarding. */
@@ -24,99 +27,52 @@ class ArchitectureTest {
     static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule grouping_knows_only_the_jdk = classes()
-            .that()
-            .resideInAPackage("..pgw.grouping..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.grouping..");
+    static final ArchRule grouping_knows_only_the_jdk = knowsOnly("..pgw.grouping..");
 
     @ArchTest
-    static final ArchRule routing_knows_grouping_and_the_library = classes()
-            .that()
-            .resideInAPackage("..pgw.routing..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify.annotations..",
-                    "..pgw.grouping..",
-                    "..pgw.routing..",
-                    "io.promshard.shard.membership..",
-                    "io.promshard.shard.ring..",
-                    "io.promshard.shard.routing..");
+    static final ArchRule routing_knows_grouping_and_the_library = knowsOnly(
+            "..pgw.routing..",
+            "..pgw.grouping..",
+            "io.promshard.shard.membership..",
+            "io.promshard.shard.ring..",
+            "io.promshard.shard.routing..");
 
     @ArchTest
-    static final ArchRule expositions_know_only_the_jdk = classes()
-            .that()
-            .resideInAPackage("..pgw.exposition..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.exposition..");
+    static final ArchRule expositions_know_only_the_jdk = knowsOnly("..pgw.exposition..");
 
     @ArchTest
-    static final ArchRule snapshots_are_told_from_expositions = classes()
-            .that()
-            .resideInAPackage("..pgw.snapshot..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "org.jspecify.annotations..",
-                    "..pgw.grouping..",
-                    "..pgw.exposition..",
-                    "..pgw.snapshot..",
-                    "io.promshard.shard.membership..");
+    static final ArchRule snapshots_are_told_from_expositions =
+            knowsOnly("..pgw.snapshot..", "..pgw.grouping..", "..pgw.exposition..", "io.promshard.shard.membership..");
 
     @ArchTest
-    static final ArchRule deciding_is_pure = classes()
-            .that()
-            .resideInAnyPackage("..pgw.reconcile..", "..pgw.life..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..", "org.jspecify.annotations..", "..pgw.grouping..", "..pgw.reconcile..", "..pgw.life..");
+    static final ArchRule reconciling_is_pure = knowsOnly("..pgw.reconcile..", "..pgw.grouping..", "..pgw.life..");
 
     @ArchTest
-    static final ArchRule holds_know_only_the_jdk = classes()
-            .that()
-            .resideInAPackage("..pgw.hold..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "..pgw.hold..");
+    static final ArchRule lives_are_pure = knowsOnly("..pgw.life..", "..pgw.grouping..", "..pgw.reconcile..");
 
     @ArchTest
-    static final ArchRule upkeep_knows_no_servlets_and_no_spring = noClasses()
-            .that()
-            .resideInAnyPackage("..pgw.upkeep..", "..pgw.board..", "..pgw.ledger..", "..pgw.leadership..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta..", "org.springframework..", "org.apache.catalina..");
+    static final ArchRule holds_know_only_the_jdk = knowsOnly("..pgw.hold..");
 
     @ArchTest
-    static final ArchRule merging_knows_no_http = noClasses()
-            .that()
-            .resideInAPackage("..pgw.merge..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta..", "org.springframework..", "java.net.http..", "org.apache..");
+    static final ArchRule upkeep_knows_no_servlets_and_no_spring = knowNone(
+            List.of("..pgw.upkeep..", "..pgw.board..", "..pgw.ledger..", "..pgw.leadership.."),
+            "jakarta..",
+            "org.springframework..",
+            "org.apache.catalina..");
 
     @ArchTest
-    static final ArchRule json_is_at_the_rim = noClasses()
-            .that()
-            .resideOutsideOfPackages(
-                    "..pgw.scrape..", "..pgw.upkeep.http..", "..pgw.board.consul..", "..pgw.web..", "..pgw.config..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..");
+    static final ArchRule merging_knows_no_http =
+            knowNone(List.of("..pgw.merge.."), "jakarta..", "org.springframework..", "java.net.http..", "org.apache..");
 
     @ArchTest
-    static final ArchRule forwarding_knows_no_servlets_and_no_spring = noClasses()
-            .that()
-            .resideInAPackage("..pgw.forward..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("jakarta..", "org.springframework..", "org.apache.catalina..");
+    static final ArchRule json_is_at_the_rim = onlyIn(
+            List.of("..pgw.scrape..", "..pgw.upkeep.http..", "..pgw.board.consul..", "..pgw.web..", "..pgw.config.."),
+            "tools.jackson..",
+            "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule forwarding_knows_no_servlets_and_no_spring =
+            knowNone(List.of("..pgw.forward.."), "jakarta..", "org.springframework..", "org.apache.catalina..");
 
     @ArchTest
     static final ArchRule a_push_flows_one_way = layeredArchitecture()

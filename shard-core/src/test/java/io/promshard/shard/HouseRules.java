@@ -1,5 +1,6 @@
 package io.promshard.shard;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,8 +8,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What holds in every module. A module's {@code ArchitectureTest} takes them by {@code ArchTests.in(HouseRules.class)}. */
+/**
+ * What holds in every module: a module's {@code ArchitectureTest} takes it by {@code ArchTests.in(HouseRules.class)}. And the words for
+ * what holds in one, in which a package is a pattern of ArchUnit's.
+ */
 public final class HouseRules {
 
     @ArchTest
@@ -41,4 +47,36 @@ public final class HouseRules {
     static final ArchRule logging_is_slf4j = GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
     private HouseRules() {}
+
+    /** The package knows itself, the JDK, the annotations of nullness, and these. */
+    public static ArchRule knowsOnly(String itself, String... others) {
+        String[] all = Stream.concat(Stream.of("java..", "org.jspecify.annotations..", itself), Stream.of(others))
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(all);
+    }
+
+    /** Nobody knows these but the packages named. */
+    public static ArchRule onlyIn(List<String> packages, String... known) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(packages.toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(known);
+    }
+
+    /** None of the packages knows any of these. */
+    public static ArchRule knowNone(List<String> packages, String... others) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(packages.toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
+    }
 }
