@@ -1,6 +1,5 @@
 package io.promshard.pgw.faults;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.promshard.pgw.forward.Fate;
@@ -9,15 +8,12 @@ import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.metrics.UpkeepMetrics;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Copy;
+import io.promshard.shard.DocumentedMetrics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,9 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsTest {
 
-    private static final Path DOCS = Path.of("../docs/pgw-router.md");
-    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE ((?:pgw_router|promshard)_\\w+) ");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `((?:pgw_router|promshard)_\\w+)`");
+    private static final DocumentedMetrics DOCUMENTED =
+            new DocumentedMetrics(Path.of("../docs/pgw-router.md"), "pgw_router_|promshard_", true);
 
     private final FakeGateway first = new FakeGateway();
     private final FakeGateway second = new FakeGateway();
@@ -99,16 +94,9 @@ class MetricsTest {
         second.close();
     }
 
-    private static Set<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .collect(toCollection(TreeSet::new));
-    }
-
     @Test
     void areTheOnesThatTheRouterPromises() {
-        assertThat(names(FAMILY, scraped))
+        assertThat(DOCUMENTED.shown(scraped))
                 .containsExactly(
                         "pgw_router_attempts_total",
                         "pgw_router_copies_total",
@@ -155,18 +143,15 @@ class MetricsTest {
     /** Those of Consul are only there where Consul is used. */
     @Test
     void standInTheDocumentation() throws IOException {
-        Set<String> documented = names(ROW, Files.readString(DOCS));
+        Set<String> documented = DOCUMENTED.listed();
 
         documented.removeIf(name -> name.startsWith("promshard_consul_"));
-        assertThat(documented).isEqualTo(names(FAMILY, scraped));
+        assertThat(documented).isEqualTo(DOCUMENTED.shown(scraped));
     }
 
     @Test
     void eachSayWhatTheyCount() {
-        assertThat(Pattern.compile("(?m)^# HELP (?:pgw_router|promshard)_\\w+ *$")
-                        .matcher(scraped)
-                        .results())
-                .isEmpty();
+        DOCUMENTED.assertExplained(scraped);
     }
 
     @Test

@@ -1,16 +1,12 @@
 package io.promshard.query.faults;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.shard.DocumentedMetrics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +18,8 @@ import org.junit.jupiter.api.Timeout;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsTest {
 
-    private static final Path DOCS = Path.of("../docs/query-router.md");
-    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (query_router_\\w+) ");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(query_router_\\w+)`");
+    private static final DocumentedMetrics DOCUMENTED =
+            new DocumentedMetrics(Path.of("../docs/query-router.md"), "query_router_", false);
 
     private final FakeShard a = new FakeShard("a");
     private final FakeShard b = new FakeShard("b");
@@ -73,25 +68,14 @@ class MetricsTest {
         c1.close();
     }
 
-    private static Set<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .filter(name -> !name.endsWith("_max"))
-                .collect(toCollection(TreeSet::new));
-    }
-
     @Test
     void standInTheDocumentation() throws IOException {
-        assertThat(names(FAMILY, scraped)).hasSizeGreaterThan(8).isEqualTo(names(ROW, Files.readString(DOCS)));
+        assertThat(DOCUMENTED.shown(scraped)).hasSizeGreaterThan(8).isEqualTo(DOCUMENTED.listed());
     }
 
     @Test
     void eachSayWhatTheyCount() {
-        assertThat(Pattern.compile("(?m)^# HELP query_router_\\w+ *$")
-                        .matcher(scraped)
-                        .results())
-                .isEmpty();
+        DOCUMENTED.assertExplained(scraped);
     }
 
     @Test
