@@ -177,6 +177,9 @@ class ReplicaGapsIT {
                 "max_over_time(temp[15m:1m])              | 600  | 0",
                 "avg_over_time(temp{cluster=\"a\"}[20m]) | 600  | 0",
                 "temp - temp offset 11m                   | 600  | 0",
+                "quantile_over_time(scalar(count(requests_total) / 24), requests_total[5m])        | 900 | 0",
+                "predict_linear(requests_total[10m] offset 1m, scalar(sum(requests_total) % 100)) | 900 | 0",
+                "sum by (cluster) (predict_linear(requests_total{cluster!=\"b\"}[4m], scalar(count(requests_total)))) | 900 | 0",
             })
     void gapsAreFilledByWhoHasTheSamples(String query, long from, long to) throws Exception {
         String path =

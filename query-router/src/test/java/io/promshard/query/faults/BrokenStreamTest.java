@@ -2,6 +2,7 @@ package io.promshard.query.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.promshard.query.rim.RawClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -64,8 +65,8 @@ class BrokenStreamTest {
         for (String query :
                 List.of("temp", "count_values(%22room%22,temp)", "label_replace(temp,%22x%22,%22%22,%22%22,%22%22)")) {
             try (RawClient client = router.rawClient()) {
-                String answer =
-                        client.get("/api/v1/query?time=4&query=" + query).toTheEnd();
+                String answer = client.request("GET", "/api/v1/query?time=4&query=" + query)
+                        .toTheEnd();
 
                 assertThat(answer).startsWith("HTTP/1.1 200").doesNotContain(END_OF_CHUNKS);
                 assertThat(answer.stripTrailing()).doesNotEndWith("]}}");

@@ -3,6 +3,7 @@ package io.promshard.query.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.query.rim.RawClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -114,7 +115,8 @@ class LimitsTest {
         a.reacts(Reaction.answers(200, Bodies.manySeries(6000)));
 
         try (RawClient client = router.rawClient()) {
-            String answer = client.get(TEMP + "%7Bcluster=%22a%22%7D").toTheEnd();
+            String answer =
+                    client.request("GET", TEMP + "%7Bcluster=%22a%22%7D").toTheEnd();
 
             assertThat(answer).startsWith("HTTP/1.1 200").doesNotEndWith("\r\n0\r\n\r\n");
         }

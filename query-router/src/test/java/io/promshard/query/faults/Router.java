@@ -1,6 +1,7 @@
 package io.promshard.query.faults;
 
 import io.promshard.query.QueryRouterApplication;
+import io.promshard.query.rim.RawClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

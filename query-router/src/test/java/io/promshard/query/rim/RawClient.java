@@ -13,11 +13,11 @@ import java.net.Socket;
 import java.util.Locale;
 
 /** A client of which every byte can be given, as ISO-8859-1. One connection; used by one thread. */
-final class RawClient implements Closeable {
+public final class RawClient implements Closeable {
 
     private final Socket socket;
 
-    RawClient(int port) {
+    public RawClient(int port) {
         try {
             this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(20_000);
@@ -26,13 +26,13 @@ final class RawClient implements Closeable {
         }
     }
 
-    RawClient send(String text) throws IOException {
+    public RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
     /** A request without a body. */
-    RawClient request(String method, String target, String... headers) throws IOException {
+    public RawClient request(String method, String target, String... headers) throws IOException {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return send(method + " " + target + " HTTP/1.1\r\nHost: router\r\n" + lines + "\r\n");
     }
@@ -53,6 +53,11 @@ final class RawClient implements Closeable {
             head.append((char) next());
         }
         return head.toString();
+    }
+
+    /** All that comes until the router ends the connection. */
+    public String toTheEnd() throws IOException {
+        return new String(in().readAllBytes(), ISO_8859_1);
     }
 
     private byte[] body(String head) throws IOException {
