@@ -1,6 +1,7 @@
 package io.promshard.pgw.config;
 
 import io.promshard.pgw.forward.ForwardSettings;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -1,6 +1,7 @@
 package io.promshard.pgw.config;
 
 import io.promshard.pgw.life.Patience;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

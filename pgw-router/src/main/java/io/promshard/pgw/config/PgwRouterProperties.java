@@ -7,6 +7,7 @@ import io.promshard.pgw.grouping.Poison;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import io.promshard.pgw.upkeep.UpkeepSettings;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.promshard.pgw.config;
 
 import io.promshard.pgw.merge.ViewSettings;
 import io.promshard.pgw.scrape.ScrapeSettings;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

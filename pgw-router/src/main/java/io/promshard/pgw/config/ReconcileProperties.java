@@ -3,6 +3,7 @@ package io.promshard.pgw.config;
 import io.promshard.pgw.ledger.LedgerLimits;
 import io.promshard.pgw.reconcile.Mode;
 import io.promshard.pgw.upkeep.UpkeepSettings;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

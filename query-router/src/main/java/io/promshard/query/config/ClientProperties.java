@@ -2,6 +2,7 @@ package io.promshard.query.config;
 
 import io.promshard.query.client.guard.HedgedReplicas.Hedging;
 import io.promshard.query.client.http.HttpShardSettings;
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;

@@ -1,5 +1,6 @@
 package io.promshard.query.config;
 
+import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 

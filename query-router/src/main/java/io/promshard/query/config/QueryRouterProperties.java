@@ -2,6 +2,7 @@ package io.promshard.query.config;
 
 import io.promshard.query.discovery.FleetRules;
 import io.promshard.query.discovery.LabelMode;
+import io.promshard.shard.config.Positive;
 import io.promshard.shard.membership.Member;
 import java.time.Duration;
 import java.util.HashSet;
