@@ -6,12 +6,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that a test sets. It begins at the epoch. */
+/** A clock that a test moves. One thread moves it, any reads it. */
 public final class SteppingClock extends Clock {
 
-    private Instant now = Instant.EPOCH;
+    private volatile Instant now;
 
-    public void step(Duration duration) {
+    /** At the epoch. */
+    public SteppingClock() {
+        this(Instant.EPOCH);
+    }
+
+    public SteppingClock(Instant begin) {
+        this.now = begin;
+    }
+
+    public synchronized void step(Duration duration) {
         now = now.plus(duration);
     }
 
