@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.promshard.shard.membership.SteppingClock;
 import io.promshard.target.spec.GroupSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,28 +31,10 @@ class GroupsConfigTest {
     private static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
     private static final Instant LATER = START.plusSeconds(60);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-    private final Clock clock = new TestClock();
+    private final SteppingClock clock = new SteppingClock(START);
 
     @TempDir
     private Path folder;
-
-    private final class TestClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private static String groups(String... names) {
         StringBuilder text = new StringBuilder("groups:\n");
@@ -134,7 +113,7 @@ class GroupsConfigTest {
         GroupsConfig config = open(groups("a"));
         List<List<String>> told = new ArrayList<>();
         config.subscribe(groups -> told.add(names(groups)));
-        now.set(LATER);
+        clock.step(Duration.between(START, LATER));
 
         Files.writeString(file(), groups("a", "b"));
         config.poll();
@@ -173,7 +152,7 @@ class GroupsConfigTest {
     @Test
     void aBrokenFileLeavesTheLastGoodGroupsInForceAndIsToldOnce(CapturedOutput output) throws Exception {
         GroupsConfig config = open(groups("a"));
-        now.set(LATER);
+        clock.step(Duration.between(START, LATER));
 
         Files.writeString(file(), "groups: 1");
         pollTwice(config);
@@ -301,7 +280,7 @@ class GroupsConfigTest {
                         .value())
                 .isEqualTo(1);
         Files.writeString(file(), "x");
-        now.set(LATER);
+        clock.step(Duration.between(START, LATER));
         config.reload();
 
         assertThat(registry.get("target.sharder.config.last.reload.successful")

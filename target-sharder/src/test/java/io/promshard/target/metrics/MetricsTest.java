@@ -1,21 +1,17 @@
 package io.promshard.target.metrics;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.promshard.shard.DocumentedMetrics;
 import io.promshard.target.handover.EndedMove;
 import io.promshard.target.handover.Move;
 import io.promshard.target.reconcile.GroupRuntime;
 import io.promshard.target.web.TestSharder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,9 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MetricsTest {
 
-    private static final Path DOCS = Path.of("..", "docs", "target-sharder.md");
-    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (target_sharder_\\w+) ");
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(target_sharder_\\w+)`");
+    private static final DocumentedMetrics DOCUMENTED =
+            new DocumentedMetrics(Path.of("..", "docs", "target-sharder.md"), "target_sharder_", false);
 
     private TestSharder sharder;
     private String scraped;
@@ -54,25 +49,14 @@ class MetricsTest {
         sharder.close();
     }
 
-    private static Set<String> names(Pattern pattern, String text) {
-        return pattern.matcher(text)
-                .results()
-                .map(match -> match.group(1))
-                .filter(name -> !name.endsWith("_max"))
-                .collect(toCollection(TreeSet::new));
-    }
-
     @Test
     void standInTheDocumentation() throws IOException {
-        assertThat(names(FAMILY, scraped)).hasSizeGreaterThan(25).isEqualTo(names(ROW, Files.readString(DOCS)));
+        assertThat(DOCUMENTED.shown(scraped)).hasSizeGreaterThan(25).isEqualTo(DOCUMENTED.listed());
     }
 
     @Test
     void eachSayWhatTheyCount() {
-        assertThat(Pattern.compile("(?m)^# HELP target_sharder_\\w+ *$")
-                        .matcher(scraped)
-                        .results())
-                .isEmpty();
+        DOCUMENTED.assertExplained(scraped);
     }
 
     @Test

@@ -110,7 +110,7 @@ class MovesApiTest extends ApiTestBase {
 
         @Test
         void areClearWhenNothingHappenedLongEnough() {
-            sharder.clock.forward(Duration.ofHours(1));
+            sharder.clock.step(Duration.ofHours(1));
             sharder.turn();
             Instant now = sharder.clock.instant();
 
@@ -131,7 +131,7 @@ class MovesApiTest extends ApiTestBase {
 
         @Test
         void areNeverClearByTheWordOfAFollower() {
-            sharder.clock.forward(Duration.ofHours(1));
+            sharder.clock.step(Duration.ofHours(1));
             followsAnother();
             Instant now = sharder.clock.instant();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.promshard.shard.loop.Surroundings;
+import io.promshard.shard.membership.SteppingClock;
 import io.promshard.target.agent.serve.AgentDesk;
 import io.promshard.target.agent.serve.AgentLimits;
 import io.promshard.target.discovery.FakeSource;
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -73,7 +75,7 @@ public final class TestSharder implements AutoCloseable {
 
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
-    final TestClock clock = new TestClock();
+    final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-01T00:00:00Z"));
     final FakeCollectors collectors = new FakeCollectors(clock);
     final AtomicReference<Role> role = new AtomicReference<>(new Role.Alone(7));
     final Map<String, FakeSource> sources = new ConcurrentHashMap<>();
@@ -179,7 +181,7 @@ public final class TestSharder implements AutoCloseable {
     }
 
     void turn() {
-        clock.forward(Duration.ofSeconds(1));
+        clock.step(Duration.ofSeconds(1));
         signal.give();
         try {
             reconciler.turn();
