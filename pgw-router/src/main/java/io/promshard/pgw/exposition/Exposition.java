@@ -2,14 +2,8 @@ package io.promshard.pgw.exposition;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One exposition in delimited protobuf: its bytes, and where in them each metric lies. Costs eight bytes a metric beside the bytes
@@ -33,7 +27,7 @@ public final class Exposition {
     private final int[] starts;
     private final int[] ends;
 
-    private Exposition(byte[] bytes, List<Family> families, int[] starts, int[] ends) {
+    Exposition(byte[] bytes, List<Family> families, int[] starts, int[] ends) {
         this.bytes = bytes;
         this.families = List.copyOf(families);
         this.starts = starts;
@@ -46,7 +40,7 @@ public final class Exposition {
      * @throws ExpositionException if the bytes are no whole sequence of delimited families, each with a name and each name once
      */
     public static Exposition of(byte[] bytes) throws ExpositionException {
-        return new Index(bytes).read();
+        return new ExpositionIndex(bytes).read();
     }
 
     /** In the order in which they came; those of a Pushgateway are sorted by name. */
@@ -178,73 +172,5 @@ public final class Exposition {
     @FunctionalInterface
     public interface LabelVisitor {
         void visit(byte[] bytes, int nameFrom, int nameTo, int valueFrom, int valueTo) throws ExpositionException;
-    }
-
-    /** The first pass over the bytes. */
-    private static final class Index {
-
-        private final byte[] bytes;
-        private final WireCursor messages;
-        private final WireCursor fields;
-        private final List<Family> families = new ArrayList<>();
-        private final Set<String> names = new HashSet<>();
-        private int[] starts = new int[256];
-        private int[] ends = new int[256];
-        private int size;
-
-        private Index(byte[] bytes) {
-            this.bytes = bytes;
-            this.messages = new WireCursor(bytes, 0, bytes.length);
-            this.fields = new WireCursor(bytes, 0, 0);
-        }
-
-        private Exposition read() throws ExpositionException {
-            while (messages.at() < bytes.length) {
-                int length = messages.length();
-                int from = messages.at();
-                family(from, from + length);
-                messages.reset(from + length, bytes.length);
-            }
-            return new Exposition(bytes, families, Arrays.copyOf(starts, size), Arrays.copyOf(ends, size));
-        }
-
-        private void family(int from, int to) throws ExpositionException {
-            int first = size;
-            String name = "";
-            @Nullable String help = null;
-            MetricType type = MetricType.COUNTER;
-            fields.reset(from, to);
-            while (fields.next()) {
-                if (fields.isBytes(FamilyHeader.METRIC)) {
-                    add(fields.from(), fields.to());
-                } else if (fields.isBytes(FamilyHeader.NAME)) {
-                    name = text();
-                } else if (fields.isBytes(FamilyHeader.HELP)) {
-                    help = text();
-                } else if (fields.isVarint(FamilyHeader.TYPE)) {
-                    type = MetricType.of(fields.number());
-                }
-            }
-            if (name.isEmpty() || !names.add(name)) {
-                throw new ExpositionException(
-                        name.isEmpty()
-                                ? "a metric family without a name"
-                                : "the metric family " + name + " comes twice");
-            }
-            families.add(new Family(new FamilyHeader(name, help, type), first, size));
-        }
-
-        private String text() {
-            return new String(bytes, fields.from(), fields.to() - fields.from(), StandardCharsets.UTF_8);
-        }
-
-        private void add(int from, int to) {
-            if (size == starts.length) {
-                starts = Arrays.copyOf(starts, size * 2);
-                ends = Arrays.copyOf(ends, size * 2);
-            }
-            starts[size] = from;
-            ends[size++] = to;
-        }
     }
 }

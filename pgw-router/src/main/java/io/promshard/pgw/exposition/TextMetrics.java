@@ -18,31 +18,33 @@ final class TextMetrics {
 
     private final Sink out;
     private final Escaping escaping;
+    private final SampleLines lines;
     private final WireCursor metric = new WireCursor(new byte[0], 0, 0);
     private final WireCursor inner = new WireCursor(new byte[0], 0, 0);
     private final WireCursor part = new WireCursor(new byte[0], 0, 0);
-    private String name = "";
     private MetricType type = MetricType.UNTYPED;
 
     TextMetrics(Sink out, Escaping escaping) {
         this.out = out;
         this.escaping = escaping;
+        this.lines = new SampleLines(out, escaping);
     }
 
     void begin(FamilyHeader header) throws IOException {
-        name = escaping.escape(header.name());
+        String name = escaping.escape(header.name());
+        lines.begin(name);
         type = header.type();
         String help = header.help();
         if (help != null) {
             out.put("# HELP ");
-            name(name);
+            lines.name(name);
             out.put(' ');
             byte[] bytes = help.getBytes(UTF_8);
-            escaped(bytes, 0, bytes.length, false);
+            lines.escaped(bytes, 0, bytes.length, false);
             out.put('\n');
         }
         out.put("# TYPE ");
-        name(name);
+        lines.name(name);
         out.put(
                 switch (type) {
                     case COUNTER -> " counter\n";
@@ -83,7 +85,7 @@ final class TextMetrics {
                 value = inner.decimal();
             }
         }
-        sample(exposition, number, "", value);
+        lines.sample(exposition, number, "", value);
     }
 
     private void summary(Exposition exposition, int number) throws IOException {
@@ -98,8 +100,8 @@ final class TextMetrics {
                 count = inner.number();
             }
         }
-        sample(exposition, number, "_sum", sum);
-        sample(exposition, number, "_count", GoNumbers.unsigned(count));
+        lines.sample(exposition, number, "_sum", sum);
+        lines.sample(exposition, number, "_count", GoNumbers.unsigned(count));
     }
 
     private void quantile(Exposition exposition, int number) throws IOException {
@@ -113,7 +115,7 @@ final class TextMetrics {
                 value = part.decimal();
             }
         }
-        sample(exposition, number, "", "quantile", quantile, value);
+        lines.sample(exposition, number, "", "quantile", quantile, value);
     }
 
     private void histogram(Exposition exposition, int number) throws IOException {
@@ -134,10 +136,10 @@ final class TextMetrics {
         }
         double all = floatCount == 0 ? count : floatCount;
         if (!infinity) {
-            sample(exposition, number, "_bucket", "le", Double.POSITIVE_INFINITY, all);
+            lines.sample(exposition, number, "_bucket", "le", Double.POSITIVE_INFINITY, all);
         }
-        sample(exposition, number, "_sum", sum);
-        sample(exposition, number, "_count", all);
+        lines.sample(exposition, number, "_sum", sum);
+        lines.sample(exposition, number, "_count", all);
     }
 
     /** Whether it was the last, without an upper bound. */
@@ -155,99 +157,7 @@ final class TextMetrics {
                 floatCount = part.decimal();
             }
         }
-        sample(exposition, number, "_bucket", "le", bound, floatCount == 0 ? count : floatCount);
+        lines.sample(exposition, number, "_bucket", "le", bound, floatCount == 0 ? count : floatCount);
         return bound == Double.POSITIVE_INFINITY;
-    }
-
-    private void sample(Exposition exposition, int number, String suffix, double value) throws IOException {
-        sample(exposition, number, suffix, "", 0, value);
-    }
-
-    private void sample(Exposition exposition, int number, String suffix, String label, double bound, double value)
-            throws IOException {
-        String whole = suffix.isEmpty() ? name : name + suffix;
-        boolean plain = Names.isLegacy(whole);
-        if (!plain) {
-            out.put('{');
-        }
-        name(whole);
-        char separator = labels(exposition, number, plain ? '{' : ',');
-        if (!label.isEmpty()) {
-            out.put(separator);
-            out.put(label);
-            out.put("=\"");
-            out.put(GoNumbers.format(bound));
-            out.put('"');
-        }
-        if (!plain || separator == ',' || !label.isEmpty()) {
-            out.put('}');
-        }
-        out.put(' ');
-        out.put(GoNumbers.format(value));
-        out.put('\n');
-    }
-
-    /** Returns what stands before the next label. */
-    private char labels(Exposition exposition, int number, char first) throws IOException {
-        char separator = first;
-        exposition.metric(number, metric);
-        while (metric.next()) {
-            if (metric.isBytes(Exposition.LABEL)) {
-                out.put(separator);
-                label(exposition.bytes());
-                separator = ',';
-            }
-        }
-        return separator;
-    }
-
-    private void label(byte[] bytes) throws IOException {
-        part.reset(bytes, metric.from(), metric.to());
-        int nameFrom = 0;
-        int nameTo = 0;
-        int from = 0;
-        int to = 0;
-        while (part.next()) {
-            if (part.isBytes(Exposition.LABEL_NAME)) {
-                nameFrom = part.from();
-                nameTo = part.to();
-            } else if (part.isBytes(Exposition.LABEL_VALUE)) {
-                from = part.from();
-                to = part.to();
-            }
-        }
-        if (Names.isLegacy(bytes, nameFrom, nameTo)) {
-            out.put(bytes, nameFrom, nameTo);
-        } else {
-            name(escaping.escape(new String(bytes, nameFrom, nameTo - nameFrom, UTF_8)));
-        }
-        out.put("=\"");
-        escaped(bytes, from, to, true);
-        out.put('"');
-    }
-
-    private void name(String text) throws IOException {
-        if (Names.isLegacy(text)) {
-            out.put(text);
-        } else {
-            byte[] bytes = text.getBytes(UTF_8);
-            out.put('"');
-            escaped(bytes, 0, bytes.length, true);
-            out.put('"');
-        }
-    }
-
-    private void escaped(byte[] bytes, int from, int to, boolean quotes) throws IOException {
-        int begun = from;
-        for (int i = from; i < to; i++) {
-            byte b = bytes[i];
-            if (b == '\\' || b == '\n' || (b == '"' && quotes)) {
-                out.put(bytes, begun, i);
-                out.put('\\');
-                out.put(b == '\n' ? 'n' : (char) b);
-                begun = i + 1;
-            }
-        }
-        out.put(bytes, begun, to);
     }
 }
