@@ -5,11 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.promshard.pgw.exposition.Exposition;
 import io.promshard.pgw.exposition.ExpositionException;
 import io.promshard.pgw.exposition.FamilyHeader;
-import io.promshard.pgw.exposition.MetricOrder;
 import io.promshard.pgw.exposition.MetricType;
 import io.promshard.pgw.merge.MergedFamily.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,22 +15,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes one family of those of several snapshots. Used once.
- *
- * <p>A metric is a number of 64 bits: the snapshot above, its number there below. Each snapshot's are sorted, so they are merged.
- */
+/** Makes one family of those of several snapshots. Each snapshot's metrics are sorted, so they are merged. Used once. */
 final class FamilyMerger {
 
     private final String name;
     private final List<Integer> having;
     private final List<Shown> snapshots;
-    private final MetricOrder order = new MetricOrder();
+    private final MetricNumbers numbers;
 
     FamilyMerger(String name, List<Integer> having, List<Shown> snapshots) {
         this.name = name;
         this.having = having;
         this.snapshots = snapshots;
+        this.numbers = new MetricNumbers(snapshots);
     }
 
     /** Nothing if no metric of the family is shown. */
@@ -48,10 +43,14 @@ final class FamilyMerger {
         }
         long[] metrics = new long[0];
         for (Run run : fitting) {
-            metrics = merged(metrics, run.metrics());
+            metrics = numbers.merged(metrics, run.metrics());
         }
         FamilyHeader header = new FamilyHeader(name, help(fitting, conflicts), type);
-        return Optional.of(new MergedFamily(header, parts(), withoutDoubles(metrics, conflicts)));
+        long[] distinct = numbers.distinct(metrics);
+        if (distinct.length < metrics.length) {
+            conflicts.add(new Conflict(Conflict.Kind.SERIES, name, doubles(metrics.length - distinct.length)));
+        }
+        return Optional.of(new MergedFamily(header, parts(), distinct));
     }
 
     private List<Part> parts() {
@@ -70,78 +69,14 @@ final class FamilyMerger {
     private List<Run> runs() throws ExpositionException {
         List<Run> runs = new ArrayList<>();
         for (int snapshot : having) {
-            Shown shown = snapshots.get(snapshot);
-            Exposition.Family family = Objects.requireNonNull(shown.families().get(name));
-            long[] metrics = new long[family.end() - family.first()];
-            int count = 0;
-            for (int metric = family.first(); metric < family.end(); metric++) {
-                if (shown.isShown(metric)) {
-                    metrics[count++] = ((long) snapshot << 32) | metric;
-                }
-            }
-            if (count > 0) {
-                runs.add(new Run(family.header(), sorted(Arrays.copyOf(metrics, count))));
+            Exposition.Family family =
+                    Objects.requireNonNull(snapshots.get(snapshot).families().get(name));
+            long[] metrics = numbers.shown(snapshot, family);
+            if (metrics.length > 0) {
+                runs.add(new Run(family.header(), metrics));
             }
         }
         return runs;
-    }
-
-    /** They are as a gateway sorts them; what is not is sorted here. */
-    private long[] sorted(long[] metrics) throws ExpositionException {
-        for (int i = 1; i < metrics.length; i++) {
-            if (compare(metrics[i - 1], metrics[i]) > 0) {
-                return merged(
-                        sorted(Arrays.copyOf(metrics, metrics.length / 2)),
-                        sorted(Arrays.copyOfRange(metrics, metrics.length / 2, metrics.length)));
-            }
-        }
-        return metrics;
-    }
-
-    private long[] merged(long[] one, long[] other) throws ExpositionException {
-        if (one.length == 0) {
-            return other;
-        }
-        long[] merged = new long[one.length + other.length];
-        int i = 0;
-        int j = 0;
-        for (int at = 0; at < merged.length; at++) {
-            boolean first = j == other.length || (i < one.length && compare(one[i], other[j]) <= 0);
-            merged[at] = first ? one[i++] : other[j++];
-        }
-        return merged;
-    }
-
-    private int compare(long one, long other) throws ExpositionException {
-        return order.compare(exposition(one), (int) one, exposition(other), (int) other);
-    }
-
-    private Exposition exposition(long metric) {
-        return snapshots.get((int) (metric >>> 32)).exposition();
-    }
-
-    private long[] withoutDoubles(long[] metrics, List<Conflict> conflicts) throws ExpositionException {
-        int kept = 0;
-        int doubles = 0;
-        for (long metric : metrics) {
-            if (kept == 0 || compare(metrics[kept - 1], metric) != 0) {
-                metrics[kept++] = metric;
-            } else {
-                doubles++;
-                metrics[kept - 1] = pushTime(metric) > pushTime(metrics[kept - 1]) ? metric : metrics[kept - 1];
-            }
-        }
-        if (doubles > 0) {
-            conflicts.add(new Conflict(
-                    Conflict.Kind.SERIES,
-                    name,
-                    doubles + " series are in more groups than one; the one pushed last is shown"));
-        }
-        return Arrays.copyOf(metrics, kept);
-    }
-
-    private double pushTime(long metric) {
-        return snapshots.get((int) (metric >>> 32)).pushTime((int) metric);
     }
 
     /** That of all; untyped for different scalars; else the one that most metrics have. */
@@ -175,6 +110,10 @@ final class FamilyMerger {
 
     private static boolean fits(MetricType stored, MetricType shown) {
         return stored == shown || (shown == MetricType.UNTYPED && stored.isScalar());
+    }
+
+    private static String doubles(int count) {
+        return count + " series are in more groups than one; the one pushed last is shown";
     }
 
     private static String typeConflict(List<Run> runs, List<Run> fitting, MetricType shown) {
