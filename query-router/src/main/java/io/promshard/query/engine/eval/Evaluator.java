@@ -3,7 +3,6 @@ package io.promshard.query.engine.eval;
 import io.promshard.query.engine.Annotations;
 import io.promshard.query.engine.EngineException;
 import io.promshard.query.engine.Grid;
-import io.promshard.query.engine.LeafRequest;
 import io.promshard.query.engine.LeafSource;
 import io.promshard.query.engine.Operand;
 import io.promshard.query.engine.Operand.InstantVector;
@@ -12,21 +11,16 @@ import io.promshard.query.engine.Operand.Scalars;
 import io.promshard.query.engine.RangeSeries;
 import io.promshard.query.engine.RawSource;
 import io.promshard.query.engine.SampleBudget;
-import io.promshard.query.engine.Series;
 import io.promshard.query.engine.ShareRequest;
-import io.promshard.query.engine.Vectors;
 import io.promshard.query.engine.aggregate.Aggregates;
 import io.promshard.query.engine.binary.Binaries;
 import io.promshard.query.engine.function.Arguments;
 import io.promshard.query.engine.function.InfoJoin;
 import io.promshard.query.engine.function.VectorFunctions;
-import io.promshard.query.engine.histogram.PrintedHistograms;
 import io.promshard.query.engine.range.RangeFunctions;
 import io.promshard.query.promql.ast.AggregateExpr;
 import io.promshard.query.promql.ast.BinaryExpr;
 import io.promshard.query.promql.ast.Call;
-import io.promshard.query.promql.ast.Expr;
-import io.promshard.query.promql.ast.FunctionSignature;
 import io.promshard.query.promql.ast.MatrixSelector;
 import io.promshard.query.promql.ast.NumberLiteral;
 import io.promshard.query.promql.ast.ParenExpr;
@@ -34,7 +28,6 @@ import io.promshard.query.promql.ast.StringLiteral;
 import io.promshard.query.promql.ast.SubqueryExpr;
 import io.promshard.query.promql.ast.UnaryExpr;
 import io.promshard.query.promql.ast.VectorSelector;
-import io.promshard.query.promql.parser.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,11 +38,7 @@ import java.util.Optional;
 /** Evaluates nodes, those within others first. Long chains, which lean to the left, take no stack. Used by one thread. */
 final class Evaluator {
 
-    private static final FunctionSignature TIMESTAMP =
-            Functions.find("timestamp").orElseThrow();
-
-    private final LeafSource source;
-    private final RawSource raw;
+    private final Leaves leaves;
     private final Annotations notes;
     private final SampleBudget budget;
     private final long defaultStep;
@@ -64,8 +53,7 @@ final class Evaluator {
             Annotations notes,
             SampleBudget budget,
             long defaultStep) {
-        this.source = source;
-        this.raw = raw;
+        this.leaves = new Leaves(source, raw, notes);
         this.shared = shared;
         this.reading = reading;
         this.notes = notes;
@@ -131,10 +119,10 @@ final class Evaluator {
 
     private Operand apply(Node node, List<Operand> parts) {
         if (node.leaf() != null) {
-            return fetch(node, node.leaf());
+            return leaves.fetched(node.leaf(), node.expr());
         }
         if (node.reach() != null) {
-            return read(node.expr(), node.reach(), node.grid());
+            return leaves.read(node.expr(), node.reach(), node.grid());
         }
         Grid grid = node.grid();
         return switch (node.expr()) {
@@ -148,25 +136,6 @@ final class Evaluator {
             case Call call -> call(call, node, parts);
             case VectorSelector selector -> throw new IllegalStateException("a selector is a leaf, or reads");
             case MatrixSelector matrix -> throw new IllegalStateException("a range is within a leaf, or reads");
-        };
-    }
-
-    private Operand fetch(Node node, LeafRequest leaf) {
-        if (leaf.grid().steps() == 0) {
-            return new InstantVector(List.of());
-        }
-        Vectors vectors = source.fetch(leaf);
-        notes.addAll(vectors, node.expr().position());
-        return new InstantVector(PrintedHistograms.completed(vectors.series()));
-    }
-
-    private Operand read(Expr expr, Reach reach, Grid grid) {
-        List<RangeSeries.Raw> series = grid.steps() == 0 ? List.of() : raw.read(reach.request());
-        return switch (expr) {
-            case MatrixSelector matrix ->
-                new RangeVector(series, reach.reachMillis(), reach.offsetMillis(), reach.at());
-            case VectorSelector selector -> NewestSamples.values(series, reach, grid);
-            default -> NewestSamples.times(series, reach, grid);
         };
     }
 
@@ -211,25 +180,12 @@ final class Evaluator {
         }
         if (call.function().name().equals("info")) {
             return InfoJoin.of(
-                    arguments, selector -> timestamps(selector, node.parts().get(1)));
+                    arguments,
+                    selector -> leaves.timestamps(selector, node.parts().get(1)));
         }
         return VectorFunctions.find(call.function().name())
                 .orElseThrow(() -> unsupported(call))
                 .apply(arguments);
-    }
-
-    /** When the samples of a node's series were scraped, those that a selector selects among them. */
-    private List<Series> timestamps(VectorSelector selector, Node node) {
-        if (node.reach() == null) {
-            Call call = new Call(TIMESTAMP, List.of(selector), selector.position());
-            return source.fetch(new LeafRequest(call, node.grid())).series();
-        }
-        List<RangeSeries.Raw> selected = raw.read(node.reach().request()).stream()
-                .filter(series -> selector.matchers().stream()
-                        .allMatch(matcher -> matcher.matches(series.labels().get(matcher.name()))))
-                .toList();
-        return NewestSamples.times(selected, node.reach().forTimestamps(), node.grid())
-                .series();
     }
 
     private static EngineException.Unsupported unsupported(Call call) {
