@@ -45,10 +45,15 @@ class ArchitectureTest {
             knowsOnly("..pgw.snapshot..", "..pgw.grouping..", "..pgw.exposition..", "io.promshard.shard.membership..");
 
     @ArchTest
-    static final ArchRule reconciling_is_pure = knowsOnly("..pgw.reconcile..", "..pgw.grouping..", "..pgw.life..");
+    static final ArchRule reconciling_is_pure =
+            knowsOnly("..pgw.reconcile..", "..pgw.grouping..", "..pgw.selector..", "..pgw.life..");
 
     @ArchTest
-    static final ArchRule lives_are_pure = knowsOnly("..pgw.life..", "..pgw.grouping..", "..pgw.reconcile..");
+    static final ArchRule selectors_know_only_keys_and_regular_expressions =
+            knowsOnly("..pgw.selector..", "..pgw.grouping..", "io.promshard.shard.labels..");
+
+    @ArchTest
+    static final ArchRule lives_are_pure = knowsOnly("..pgw.life..", "..pgw.grouping..", "..pgw.selector..", "..pgw.reconcile..");
 
     @ArchTest
     static final ArchRule holds_know_only_the_jdk = knowsOnly("..pgw.hold..");
@@ -105,6 +110,8 @@ class ArchitectureTest {
             .definedBy("..pgw.snapshot..")
             .layer("exposition")
             .definedBy("..pgw.exposition..")
+            .layer("selector")
+            .definedBy("..pgw.selector..")
             .layer("grouping")
             .definedBy("..pgw.grouping..")
             .whereLayer("config")
@@ -135,9 +142,21 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("scrape", "merge", "upkeep", "web", "config")
             .whereLayer("exposition")
             .mayOnlyBeAccessedByLayers("snapshot", "scrape", "merge", "web", "config")
+            .whereLayer("selector")
+            .mayOnlyBeAccessedByLayers("reconcile", "ledger", "upkeep", "web", "config")
             .whereLayer("grouping")
             .mayOnlyBeAccessedByLayers(
-                    "routing", "snapshot", "scrape", "merge", "reconcile", "ledger", "upkeep", "web", "config");
+                    "routing",
+                    "snapshot",
+                    "scrape",
+                    "merge",
+                    "selector",
+                    "reconcile",
+                    "ledger",
+                    "upkeep",
+                    "web",
+                    "config",
+                    "metrics");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

@@ -11,7 +11,9 @@ public enum Topic {
     /** Places where nobody may push for the moment. */
     HOLD,
     /** Groups that were deleted or moved. */
-    LEDGER;
+    LEDGER,
+    /** All groups of a selection, which were deleted. */
+    SWEEP;
 
     /** As a part of a path. */
     public String label() {

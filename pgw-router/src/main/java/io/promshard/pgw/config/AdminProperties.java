@@ -5,6 +5,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What may be ordered over HTTP.
  *
- * @param enabled whether orders are taken; whoever reaches the router may then give them
+ * @param enabled whether orders are taken
+ * @param tokenFile a file with the token that who gives orders must send; empty for none, which is for a loopback address only
  */
-public record AdminProperties(@DefaultValue("false") boolean enabled) {}
+public record AdminProperties(
+        @DefaultValue("false") boolean enabled,
+        @DefaultValue("") String tokenFile) {}

@@ -24,6 +24,7 @@ import org.springframework.core.Ordered;
     ForwardConfiguration.class,
     ReadConfiguration.class,
     UpkeepConfiguration.class,
+    AdminConfiguration.class,
     ConnectorConfiguration.class
 })
 class PgwRouterConfiguration {

@@ -2,9 +2,11 @@ package io.promshard.pgw.config;
 
 import io.promshard.pgw.ledger.LedgerLimits;
 import io.promshard.pgw.reconcile.Mode;
+import io.promshard.pgw.reconcile.TtlRules;
 import io.promshard.pgw.upkeep.UpkeepSettings;
 import io.promshard.shard.config.Positive;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -19,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxDeletesPerSecond from one gateway
  * @param keepDeletions how long a deletion is remembered, for gateways that come back with what was deleted
  * @param maxDeletions how many are
+ * @param ttl how long groups stay that nobody pushes any more; of the rules that match one the first counts
  * @param stateFile where a router without Consul keeps deletions and drains over a restart; empty for nowhere
  */
 public record ReconcileProperties(
@@ -31,6 +34,7 @@ public record ReconcileProperties(
         @DefaultValue("2000") int maxDeletesPerSecond,
         @DefaultValue("24h") Duration keepDeletions,
         @DefaultValue("100000") int maxDeletions,
+        @DefaultValue List<TtlProperties> ttl,
         @DefaultValue("") String stateFile) {
 
     /** Beyond the settling: enough for a batch, and for gateways that are slow to be read. */
@@ -41,6 +45,12 @@ public record ReconcileProperties(
     private static final int NOTES = 64;
 
     public ReconcileProperties {
+        ttl = List.copyOf(ttl);
+        TtlRules unused = TtlProperties.rules(ttl);
+        if (mode == Mode.OFF && !ttl.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "pgw-router.reconcile.ttl needs pgw-router.reconcile.mode=delete or move, got: off");
+        }
         Positive.require("pgw-router.reconcile.interval", interval);
         Positive.require("pgw-router.reconcile.quiet-after", quietAfter);
         Positive.require("pgw-router.reconcile.settle", settle);
@@ -62,7 +72,8 @@ public record ReconcileProperties(
                 replicas,
                 BATCH,
                 maxMovesPerSecond,
-                maxDeletesPerSecond);
+                maxDeletesPerSecond,
+                TtlProperties.rules(ttl));
     }
 
     LedgerLimits limits() {

@@ -22,6 +22,7 @@ import io.promshard.pgw.upkeep.Holders;
 import io.promshard.pgw.upkeep.Inspector;
 import io.promshard.pgw.upkeep.LedgerRecollection;
 import io.promshard.pgw.upkeep.Lives;
+import io.promshard.pgw.upkeep.Purger;
 import io.promshard.pgw.upkeep.Reconciler;
 import io.promshard.pgw.upkeep.SharedHolds;
 import io.promshard.pgw.upkeep.UpkeepParts;
@@ -182,6 +183,11 @@ class UpkeepConfiguration {
     @Bean(destroyMethod = "close")
     Reconciler reconciler(UpkeepParts parts, HealthTracker health, Lives lives) {
         return new Reconciler(parts, health, lives);
+    }
+
+    @Bean
+    Purger purger(UpkeepParts parts, HealthTracker health, Lives lives) {
+        return new Purger(parts, health, lives);
     }
 
     @Bean

@@ -73,7 +73,12 @@ public final class GroupingKey implements PushPath {
 
     /** The job as text. */
     public String job() {
-        return ByteStrings.text(labels.getOrDefault(JOB, ""));
+        return label(JOB);
+    }
+
+    /** A label's value as text, as in {@link #labels()}; empty if there is no such label. */
+    public String label(String name) {
+        return ByteStrings.text(labels.getOrDefault(ByteStrings.of(name), ""));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.promshard.pgw.board.Board;
 import io.promshard.pgw.board.BoardException;
 import io.promshard.pgw.board.Note;
 import io.promshard.pgw.board.Topic;
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.ledger.Entry.Deleted;
 import io.promshard.pgw.ledger.Entry.Moved;
 import io.promshard.shard.loop.Backoff;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +42,7 @@ public final class Ledger implements AutoCloseable {
     private final Surroundings surroundings;
     private final Backoff backoff;
     private final Loop loop;
+    private final Sweeps sweeps;
     private final Map<GroupId, Deleted> deleted = new ConcurrentHashMap<>();
     private final Map<MovedCopy, Moved> moved = new ConcurrentHashMap<>();
     private final Set<String> read = ConcurrentHashMap.newKeySet();
@@ -54,11 +55,13 @@ public final class Ledger implements AutoCloseable {
         this.surroundings = surroundings;
         this.backoff = new Backoff(surroundings.random());
         this.loop = new Loop("ledger", surroundings);
+        this.sweeps = new Sweeps(board, limits.keep(), surroundings);
     }
 
     /** Begins to read what is on the board, and to write there. */
     public void start() {
         board.subscribe(this::readNew);
+        sweeps.start();
         loop.start(this::writeSome, reason -> {});
     }
 
@@ -67,15 +70,26 @@ public final class Ledger implements AutoCloseable {
         note(new Deleted(group, at));
     }
 
+    /** All groups of a selection were deleted. Known here and on the board when it returns, or nowhere. */
+    public void swept(Sweep sweep) throws BoardException, InterruptedException {
+        sweeps.add(sweep);
+    }
+
     /** A group was moved. */
     public void moved(GroupId group, double stamp, double pushedAt) {
         note(new Moved(group, stamp, pushedAt));
     }
 
-    /** When a client last deleted it, as far as that is remembered. */
-    public OptionalDouble deletedAt(GroupId group) {
-        Deleted known = deleted.get(group);
-        return known == null ? OptionalDouble.empty() : OptionalDouble.of(known.since());
+    /**
+     * When the group was last deleted, by itself or with a selection, as far as that is remembered; {@link Double#NEGATIVE_INFINITY} if it was
+     * not.
+     *
+     * @param since deletions before that do not matter, and may be left out: the push of its oldest copy, in seconds since 1970
+     */
+    public double deletedAt(GroupingKey group, double since) {
+        double swept = sweeps.sweptUpTo(group, since);
+        Deleted known = deleted.isEmpty() ? null : deleted.get(GroupId.of(group));
+        return known == null ? swept : Math.max(swept, known.since());
     }
 
     /** When a client pushed what a copy has: of a moved one, its original. */
@@ -84,9 +98,14 @@ public final class Ledger implements AutoCloseable {
         return known == null ? stamp : known.pushedAt();
     }
 
-    /** How many deletions are remembered. */
+    /** How many deletions of single groups are remembered. */
     public int deletions() {
         return deleted.size();
+    }
+
+    /** How many deletions of all groups of a selection are. */
+    public int sweeps() {
+        return sweeps.count();
     }
 
     /** How many moves are. */
@@ -179,6 +198,7 @@ public final class Ledger implements AutoCloseable {
             }
             board.remove(old);
         }
+        sweeps.tidy();
     }
 
     @Override

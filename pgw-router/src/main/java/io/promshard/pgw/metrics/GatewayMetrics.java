@@ -22,6 +22,9 @@ public record GatewayMetrics(Lives lives, Ledger ledger, Leadership leadership) 
         Gauge.builder("pgw.router.tombstones", ledger, Ledger::deletions)
                 .description("Deleted groups that are remembered")
                 .register(registry);
+        Gauge.builder("pgw.router.sweeps", ledger, Ledger::sweeps)
+                .description("Deletions of all groups of a selector that are remembered")
+                .register(registry);
         Gauge.builder("pgw.router.moved.groups", ledger, Ledger::moves)
                 .description("Moved groups whose time of push is remembered")
                 .register(registry);

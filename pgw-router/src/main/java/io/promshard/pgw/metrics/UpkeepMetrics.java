@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Plan;
 import io.promshard.pgw.reconcile.Verdict;
@@ -46,6 +47,9 @@ public final class UpkeepMetrics implements UpkeepListener {
         Gauge.builder("pgw.router.reconcile.duplicates", () -> last.duplicated())
                 .description("Groups that were on more gateways than shall have them, at the end of the last round")
                 .register(registry);
+        Gauge.builder("pgw.router.reconcile.expired", () -> last.expired().size())
+                .description("Groups that had outlived their ttl and were there still at the end of the last round")
+                .register(registry);
         Gauge.builder("pgw.router.reconcile.unclear", () -> unclear)
                 .description("Groups about which nothing could be decided in the last round")
                 .register(registry);
@@ -82,6 +86,21 @@ public final class UpkeepMetrics implements UpkeepListener {
     public void deleted(Action.Delete delete) {
         log.debug("deleted {} from {}: {}", delete.key(), delete.target(), delete.reason());
         count("delete_" + label(delete.reason()), delete.target(), "done");
+    }
+
+    @Override
+    public void groupsDeleted(Cause cause, Set<GroupingKey> groups) {
+        if (cause == Cause.TTL) {
+            log.info(
+                    "deleted {} groups that outlived their ttl, as {}",
+                    groups.size(),
+                    groups.iterator().next());
+        }
+        Counter.builder("pgw.router.deleted.groups")
+                .description("Groups that were deleted by the router, by what for")
+                .tag("reason", label(cause))
+                .register(registry)
+                .increment(groups.size());
     }
 
     @Override

@@ -39,8 +39,10 @@ public sealed interface Action {
 
     /** Why a copy is deleted. */
     enum Reason {
-        /** A client deleted the group. */
+        /** Somebody deleted the group. */
         TOMBSTONE,
+        /** Nobody has pushed the group for as long as it may live without. */
+        EXPIRED,
         /** An owner of the group has a newer one. */
         MISPLACED,
         /** Another gateway has a newer one. */

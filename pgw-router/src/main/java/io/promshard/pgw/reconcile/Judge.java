@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * Decides about groups, each by itself, from one observation.
  *
- * <p>Copies older than the group's deletion go. Of the others the newest survives; each that is older goes once a newer one is in place,
+ * <p>Copies older than the group's deletion go, and all of a group that has outlived its time. Of the others the newest survives; each that is older goes once a newer one is in place,
  * at an owner if that is where it shall be. What has no copy at an owner moves there when nobody pushes it any more.
  */
 public final class Judge {
@@ -47,8 +47,16 @@ public final class Judge {
                 survivors.add(copy);
             }
         }
-        State state = survivors.isEmpty() ? State.IN_PLACE : judge(group, survivors, actions);
+        State state = survivors.isEmpty() ? State.IN_PLACE : judgeAge(group, survivors, actions);
         return new Verdict(actions.isEmpty() ? state : State.ACTS, actions);
+    }
+
+    private State judgeAge(Sighting group, List<Copy> survivors, List<Action> actions) {
+        if (now < group.expiresAt()) {
+            return judge(group, survivors, actions);
+        }
+        survivors.forEach(copy -> actions.add(new Delete(group.key(), copy, Reason.EXPIRED)));
+        return State.IN_PLACE;
     }
 
     /**

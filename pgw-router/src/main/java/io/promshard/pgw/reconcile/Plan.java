@@ -1,11 +1,14 @@
 package io.promshard.pgw.reconcile;
 
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.reconcile.Verdict.State;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The verdicts on all groups of one observation.
@@ -34,6 +37,17 @@ public record Plan(List<Action> actions, Map<State, Integer> states, int duplica
             duplicated += group.copies().size() > Math.max(1, group.owners().size()) ? 1 : 0;
         }
         return new Plan(actions, states, duplicated);
+    }
+
+    /** The groups that have outlived their time. */
+    public Set<GroupingKey> expired() {
+        Set<GroupingKey> expired = new HashSet<>();
+        for (Action action : actions) {
+            if (action instanceof Action.Delete delete && delete.reason() == Action.Reason.EXPIRED) {
+                expired.add(delete.key());
+            }
+        }
+        return expired;
     }
 
     public int count(State state) {

@@ -74,6 +74,22 @@ public final class GatewayReader {
         }
     }
 
+    /** The gateway's groups by its own list alone, which it gives even while its exposition is broken. */
+    public List<ListedGroup> groups(Member gateway) throws ScrapeException, InterruptedException {
+        byte[] body = list(gateway);
+        try {
+            return ListParser.items(body).stream()
+                    .map(item -> new ListedGroup(
+                            item.group().key(),
+                            item.group().keyKnown(),
+                            item.group().pushTime(),
+                            item.failureTime()))
+                    .toList();
+        } catch (ExpositionException e) {
+            throw new ScrapeException(gateway.id() + LIST + " cannot be understood: " + e.getMessage(), e);
+        }
+    }
+
     /** The gateway's own list as it is, a JSON document. */
     public byte[] list(Member gateway) throws ScrapeException, InterruptedException {
         return http.get(gateway, LIST, JSON, JSON);

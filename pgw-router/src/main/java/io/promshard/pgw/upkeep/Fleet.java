@@ -5,8 +5,10 @@ import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Who is to be read, and how they stand. */
 final class Fleet {
@@ -31,6 +33,22 @@ final class Fleet {
         }
         lives.left().forEach((id, member) -> seats.putIfAbsent(id, new Seat(member, Standing.DRAINED)));
         return seats;
+    }
+
+    /** The members that have no seat, and why, by their ids. */
+    Map<String, String> away(RingView view) {
+        Map<String, String> away = new TreeMap<>();
+        for (int node = 0; node < view.members().size(); node++) {
+            Member member = view.members().get(node);
+            if (standing(view, node, member).isEmpty()) {
+                away.put(
+                        member.id(),
+                        member.health().usable()
+                                ? "is suspect: " + health.of(member.id()).reason()
+                                : "is out of service: " + member.health().name().toLowerCase(Locale.ROOT));
+            }
+        }
+        return away;
     }
 
     private Optional<Standing> standing(RingView view, int node, Member member) {

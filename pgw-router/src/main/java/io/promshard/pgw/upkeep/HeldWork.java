@@ -1,6 +1,7 @@
 package io.promshard.pgw.upkeep;
 
 import io.promshard.pgw.board.BoardException;
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.hold.Hold;
 import io.promshard.pgw.hold.Holds;
 import io.promshard.pgw.hold.Place;
@@ -16,6 +17,7 @@ import io.promshard.shard.loop.Sleeper;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,8 +70,25 @@ final class HeldWork {
             Observation seen = observer.observe();
             List<Move> moves = allowed(seen, Move.class, free);
             Observation last = moves.isEmpty() ? seen : move(moves, seen, held.hold());
-            hands.delete(allowed(last, Delete.class, free), last.reading(), held.hold());
+            List<Delete> deletes = allowed(last, Delete.class, free);
+            tellExpired(deletes, hands.delete(deletes, last.reading(), held.hold()));
         }
+    }
+
+    /** A group is gone when all of its copies are. */
+    private void tellExpired(List<Delete> meant, Set<Delete> done) {
+        Set<GroupingKey> gone = new HashSet<>();
+        done.stream().filter(HeldWork::isExpired).forEach(delete -> gone.add(delete.key()));
+        meant.stream()
+                .filter(delete -> isExpired(delete) && !done.contains(delete))
+                .forEach(delete -> gone.remove(delete.key()));
+        if (!gone.isEmpty()) {
+            listener.groupsDeleted(UpkeepListener.Cause.TTL, gone);
+        }
+    }
+
+    private static boolean isExpired(Delete delete) {
+        return delete.reason() == Action.Reason.EXPIRED;
     }
 
     /** To one in quarantine nobody pushes anyway. */

@@ -18,7 +18,6 @@ public record LedgerRecollection(Ledger ledger) implements Recollection {
 
     @Override
     public boolean isDeleted(GroupingKey key, double pushTime) {
-        return ledger.deletions() > 0
-                && pushTime <= ledger.deletedAt(GroupId.of(key)).orElse(Double.NEGATIVE_INFINITY) - CLOCK_TOLERANCE;
+        return pushTime <= ledger.deletedAt(key, pushTime) - CLOCK_TOLERANCE;
     }
 }

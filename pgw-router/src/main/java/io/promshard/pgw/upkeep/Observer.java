@@ -6,6 +6,7 @@ import io.promshard.pgw.ledger.Ledger;
 import io.promshard.pgw.reconcile.Copy;
 import io.promshard.pgw.reconcile.Sighting;
 import io.promshard.pgw.reconcile.Standing;
+import io.promshard.pgw.reconcile.TtlRules;
 import io.promshard.pgw.routing.PushRouter;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.routing.RingView;
@@ -16,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,6 +32,7 @@ final class Observer {
     private final Ledger ledger;
     private final Predicate<String> clockIsRight;
     private final int replicas;
+    private final TtlRules ttl;
     private final Clock clock;
 
     /** @param clockIsRight whether a gateway's clock is near enough to ours */
@@ -42,6 +43,7 @@ final class Observer {
             Ledger ledger,
             Predicate<String> clockIsRight,
             int replicas,
+            TtlRules ttl,
             Clock clock) {
         this.store = store;
         this.views = views;
@@ -49,6 +51,7 @@ final class Observer {
         this.ledger = ledger;
         this.clockIsRight = clockIsRight;
         this.replicas = replicas;
+        this.ttl = ttl;
         this.clock = clock;
     }
 
@@ -61,19 +64,22 @@ final class Observer {
     Observation sight(Reading reading, double now) {
         RingView view = views.current();
         Map<GroupingKey, List<Copy>> copies = new LinkedHashMap<>();
+        Map<GroupingKey, Double> touched = new HashMap<>();
         Map<GroupingKey, Boolean> clear = new HashMap<>();
         reading.stored()
                 .forEach((gateway, groups) -> groups.values().forEach(group -> {
                     double pushedAt = ledger.pushedAt(GroupId.of(group.key()), group.pushTime());
                     copies.computeIfAbsent(group.key(), key -> new ArrayList<>(2))
                             .add(new Copy(gateway, pushedAt, group.pushTime()));
+                    touched.merge(group.key(), touchedAt(group, pushedAt), Math::max);
                     clear.merge(group.key(), group.exact() && clockIsRight.test(gateway), Boolean::logicalAnd);
                 }));
         List<Sighting> sightings = new ArrayList<>(copies.size());
         int unclear = 0;
         for (Map.Entry<GroupingKey, List<Copy>> entry : copies.entrySet()) {
             if (clear.getOrDefault(entry.getKey(), false)) {
-                sightings.add(sighting(entry.getKey(), entry.getValue(), view));
+                double touchedAt = touched.getOrDefault(entry.getKey(), Sighting.NEVER);
+                sightings.add(sighting(entry.getKey(), entry.getValue(), touchedAt, view));
             } else {
                 unclear++;
             }
@@ -81,12 +87,17 @@ final class Observer {
         return new Observation(reading, sightings, now, unclear);
     }
 
-    private Sighting sighting(GroupingKey key, List<Copy> copies, RingView view) {
+    /** A group of which no push ever succeeded is as old as the last that failed. */
+    private static double touchedAt(StoredGroup group, double pushedAt) {
+        return pushedAt > 0 ? pushedAt : group.failureTime();
+    }
+
+    private Sighting sighting(GroupingKey key, List<Copy> copies, double touchedAt, RingView view) {
         List<String> owners = view.owners(PushRouter.hash(key), replicas).stream()
                 .map(Member::id)
                 .toList();
-        OptionalDouble deletedAt = ledger.deletedAt(GroupId.of(key));
-        return new Sighting(key, owners, copies, deletedAt.orElse(Sighting.NEVER));
+        double oldest = copies.stream().mapToDouble(Copy::pushedAt).min().orElse(0);
+        return new Sighting(key, owners, copies, ledger.deletedAt(key, oldest), ttl.expiryOf(key, touchedAt));
     }
 
     Reading read() throws InterruptedException {

@@ -60,6 +60,7 @@ public final class Reconciler implements AutoCloseable {
                 parts.ledger(),
                 lives::isClockRight,
                 settings.replicas(),
+                settings.ttl(),
                 parts.surroundings().clock());
         this.refusals = new Refusals(parts.surroundings().clock());
         Hands hands = new Hands(
@@ -207,10 +208,12 @@ public final class Reconciler implements AutoCloseable {
 
     /** A line for each change of what there is to do, none a round. */
     private void tell(Plan plan, Observation seen) {
-        String state = "%d moves, %d deletions%s; %d groups on too many gateways, states %s%s%s"
+        int expired = plan.expired().size();
+        String state = "%d moves, %d deletions%s%s; %d groups on too many gateways, states %s%s%s"
                 .formatted(
                         count(plan.actions(), Action.Move.class),
                         count(plan.actions(), Action.Delete.class),
+                        expired > 0 ? ", those of " + expired + " groups that outlived their ttl included" : "",
                         parts.settings().dryRun() ? " (not done: dry run)" : "",
                         plan.duplicated(),
                         plan.states(),

@@ -80,12 +80,13 @@ public final class SharedHolds {
         return true;
     }
 
-    /** Removes what a leader before us left behind. */
+    /** Removes what others left behind that died: theirs that are over. Any router may hold, not the leader alone. */
     void clear() throws BoardException, InterruptedException {
         List<Note> old;
         synchronized (this) {
-            old = others.keySet().stream()
-                    .map(name -> new Note(Topic.HOLD, name))
+            old = others.entrySet().stream()
+                    .filter(other -> other.getValue().left() <= 0)
+                    .map(other -> new Note(Topic.HOLD, other.getKey()))
                     .toList();
         }
         board.remove(old);

@@ -1,7 +1,9 @@
 package io.promshard.pgw.upkeep;
 
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Plan;
+import java.util.Set;
 
 /** Told of what the reconciler does, for metrics. Must not block or throw. */
 public interface UpkeepListener {
@@ -24,6 +26,17 @@ public interface UpkeepListener {
     /** A copy was deleted. */
     void deleted(Action.Delete delete);
 
+    /** Groups were deleted from all gateways that have them and can be reached. */
+    void groupsDeleted(Cause cause, Set<GroupingKey> groups);
+
     /** Something could not be done. It is tried again. */
     void failed(Action action, String reason);
+
+    /** Why a group is deleted that no client deleted. */
+    enum Cause {
+        /** Nobody pushed it for long. */
+        TTL,
+        /** An operator ordered it. */
+        ADMIN
+    }
 }

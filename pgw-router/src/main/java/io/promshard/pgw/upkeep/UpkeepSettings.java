@@ -1,6 +1,7 @@
 package io.promshard.pgw.upkeep;
 
 import io.promshard.pgw.reconcile.Mode;
+import io.promshard.pgw.reconcile.TtlRules;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param batch how many groups are held at a time
  * @param putsPerSecond to one gateway at the most
  * @param deletesPerSecond from one gateway at the most
+ * @param ttl when groups go that nobody pushes any more
  */
 public record UpkeepSettings(
         Mode mode,
@@ -29,7 +31,8 @@ public record UpkeepSettings(
         int replicas,
         int batch,
         int putsPerSecond,
-        int deletesPerSecond) {
+        int deletesPerSecond,
+        TtlRules ttl) {
 
     /** Whether anything is to be done to gateways at all. */
     public boolean acts() {

@@ -12,9 +12,12 @@ import io.promshard.pgw.grouping.Poison;
 import io.promshard.pgw.ledger.LedgerLimits;
 import io.promshard.pgw.life.Patience;
 import io.promshard.pgw.merge.ViewSettings;
+import io.promshard.pgw.reconcile.TtlRule;
+import io.promshard.pgw.reconcile.TtlRules;
 import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import io.promshard.pgw.scrape.ScrapeSettings;
+import io.promshard.pgw.selector.Selector;
 import io.promshard.pgw.upkeep.UpkeepSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -106,7 +109,8 @@ class PgwRouterPropertiesTest {
                                     1,
                                     500,
                                     200,
-                                    2000));
+                                    2000,
+                                    TtlRules.NONE));
                     assertThat(properties.reconcile().limits())
                             .isEqualTo(new LedgerLimits(Duration.ofHours(24), 100_000, 64));
                     assertThat(properties.reconcile().stateFile()).isEmpty();
@@ -116,7 +120,7 @@ class PgwRouterPropertiesTest {
                                     Duration.ofSeconds(5),
                                     Duration.ofMinutes(5),
                                     Duration.ofMinutes(10)));
-                    assertThat(properties.admin().enabled()).isFalse();
+                    assertThat(properties.admin()).isEqualTo(new AdminProperties(false, ""));
                 },
                 FIRST);
     }
@@ -172,14 +176,21 @@ class PgwRouterPropertiesTest {
                                     16,
                                     Duration.ofHours(17),
                                     18,
+                                    List.of(
+                                            new TtlProperties("batch.*", null, Duration.ofHours(23)),
+                                            new TtlProperties(null, "{a=\"b\"}", Duration.ZERO)),
                                     "/var/lib/pgw-router/state"));
+                    assertThat(properties.reconcile().settings(1).ttl())
+                            .isEqualTo(new TtlRules(List.of(
+                                    new TtlRule(Selector.ofJobs("batch.*"), Duration.ofHours(23)),
+                                    new TtlRule(Selector.parse("{a=\"b\"}"), Duration.ZERO))));
                     assertThat(properties.lifecycle())
                             .isEqualTo(new LifecycleProperties(
                                     Duration.ofSeconds(19),
                                     Duration.ofSeconds(20),
                                     Duration.ofSeconds(21),
                                     Duration.ofSeconds(22)));
-                    assertThat(properties.admin().enabled()).isTrue();
+                    assertThat(properties.admin()).isEqualTo(new AdminProperties(true, "/etc/pgw-router/token"));
                 },
                 "pgw-router.membership=consul",
                 "pgw-router.gateways[0].url=https://a/p",
@@ -219,6 +230,11 @@ class PgwRouterPropertiesTest {
                 "pgw-router.reconcile.interval=11s",
                 "pgw-router.reconcile.quiet-after=12s",
                 "pgw-router.reconcile.settle=13s",
+                "pgw-router.reconcile.ttl[0].job=batch.*",
+                "pgw-router.reconcile.ttl[0].after=23h",
+                "pgw-router.reconcile.ttl[1].match={a=\"b\"}",
+                "pgw-router.reconcile.ttl[1].after=0",
+                "pgw-router.admin.token-file=/etc/pgw-router/token",
                 "pgw-router.reconcile.max-moves-per-second=15",
                 "pgw-router.reconcile.max-deletes-per-second=16",
                 "pgw-router.reconcile.keep-deletions=17h",

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -22,7 +23,11 @@ class StartFailureTest {
     private static final String FIRST = "--pgw-router.gateways[0].url=http://127.0.0.1:9091";
 
     private static void start(String... args) {
-        String[] all = Stream.concat(Stream.of("--server.port=0", "--server.address=127.0.0.1"), Stream.of(args))
+        startOn("127.0.0.1", args);
+    }
+
+    private static void startOn(String address, String... args) {
+        String[] all = Stream.concat(Stream.of("--server.port=0", "--server.address=" + address), Stream.of(args))
                 .toArray(String[]::new);
         assertThat(catchThrowable(() -> new SpringApplication(PgwRouterApplication.class)
                         .run(all)
@@ -54,6 +59,9 @@ class StartFailureTest {
                 "pgw-router.probe.path=/%zz pgw-router.probe.path",
                 "server.http2.enabled=true server.http2.enabled",
                 "promshard.consul.max-wait=1h promshard.consul.max-wait",
+                "pgw-router.reconcile.ttl[0].job=a pgw-router.reconcile.ttl[0].after",
+                "pgw-router.reconcile.ttl[0].after=1h pgw-router.reconcile.ttl[0]",
+                "pgw-router.admin.token-file=/no/such/token pgw-router.admin.token-file",
             })
     void namesTheProperty(String argument, String path, CapturedOutput output) {
         start(FIRST, "--" + argument);
@@ -69,6 +77,31 @@ class StartFailureTest {
 
         assertThat(output.getAll())
                 .contains("pgw-router.gateways must not be empty", "pgw-router.gateways[0].url")
+                .doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "--pgw-router.reconcile.ttl[0].job=(#pgw-router.reconcile.ttl[0].job: error parsing regexp",
+                "--pgw-router.reconcile.ttl[0].match=job#pgw-router.reconcile.ttl[0].match: a selector begins with {",
+                "--pgw-router.reconcile.mode=off#pgw-router.reconcile.ttl needs pgw-router.reconcile.mode",
+            })
+    void saysWhatIsWrongWithATtl(String argument, String message, CapturedOutput output) {
+        String job = argument.contains("mode") ? "--pgw-router.reconcile.ttl[0].job=a" : "--debug=false";
+        start(FIRST, "--pgw-router.reconcile.ttl[0].after=1h", argument, job);
+
+        assertThat(output.getAll()).contains(message).doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", ""})
+    void doesNotTakeOrdersFromEverybody(String address, CapturedOutput output) {
+        startOn(address, FIRST, "--pgw-router.admin.enabled=true");
+
+        assertThat(output.getAll())
+                .contains("pgw-router.admin.token-file", "server.address")
                 .doesNotContain("\tat ");
     }
 

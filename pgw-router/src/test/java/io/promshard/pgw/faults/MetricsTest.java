@@ -8,6 +8,7 @@ import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.metrics.UpkeepMetrics;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Copy;
+import io.promshard.pgw.upkeep.UpkeepListener;
 import io.promshard.shard.DocumentedMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ class MetricsTest {
         Copy copy = new Copy(first.id(), 1, 1);
         metrics.deleted(new Action.Delete(GroupingKey.of(Map.of("job", "a")), copy, Action.Reason.OLDER));
         metrics.skipped("not_leader");
+        metrics.groupsDeleted(UpkeepListener.Cause.TTL, Set.of(GroupingKey.of(Map.of("job", "a"))));
     }
 
     /** There is one copy of each push here, so what is told of several is told for it. */
@@ -100,6 +102,7 @@ class MetricsTest {
                 .containsExactly(
                         "pgw_router_attempts_total",
                         "pgw_router_copies_total",
+                        "pgw_router_deleted_groups_total",
                         "pgw_router_failovers_total",
                         "pgw_router_forward_duration_seconds",
                         "pgw_router_forward_duration_seconds_max",
@@ -113,6 +116,7 @@ class MetricsTest {
                         "pgw_router_reconcile_duplicates",
                         "pgw_router_reconcile_duration_seconds",
                         "pgw_router_reconcile_duration_seconds_max",
+                        "pgw_router_reconcile_expired",
                         "pgw_router_reconcile_groups",
                         "pgw_router_reconcile_skipped_total",
                         "pgw_router_reconcile_unclear",
@@ -124,6 +128,7 @@ class MetricsTest {
                         "pgw_router_snapshot_failures_total",
                         "pgw_router_snapshot_groups",
                         "pgw_router_spread_deletions_total",
+                        "pgw_router_sweeps",
                         "pgw_router_tombstones",
                         "pgw_router_view_conflicts",
                         "pgw_router_view_failures_total",

@@ -108,6 +108,63 @@ class JudgeTest {
     }
 
     @Nested
+    class OfAGroupWithATtl {
+
+        private Sighting expiring(double expiresAt, Copy... copies) {
+            return new Sighting(KEY, List.of("a"), List.of(copies), Sighting.NEVER, expiresAt);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"DELETE", "MOVE"})
+        void allCopiesGoOnceItIsOver(Mode mode) {
+            Copy first = at("a", 500);
+            Copy other = at("b", 400);
+
+            assertThat(judge(mode, ALL, expiring(NOW, first, other)).actions())
+                    .containsExactly(delete(first, Reason.EXPIRED), delete(other, Reason.EXPIRED));
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"DELETE", "MOVE"})
+        void nothingGoesBefore(Mode mode) {
+            assertThat(judge(mode, ALL, expiring(NOW + 0.001, at("a", 500))).actions())
+                    .isEmpty();
+        }
+
+        @Test
+        void itGoesFromAGatewayInQuarantineToo() {
+            Copy returned = at("b", 400);
+
+            assertThat(judge(Mode.DELETE, Map.of("b", QUARANTINED), expiring(900, returned))
+                            .actions())
+                    .containsExactly(delete(returned, Reason.EXPIRED));
+        }
+
+        @Test
+        void whatWasDeletedIsDeletedForThat() {
+            Copy copy = at("b", 400);
+            Sighting group = new Sighting(KEY, List.of("a"), List.of(copy), 500, 900);
+
+            assertThat(judge(Mode.DELETE, ALL, group).actions()).containsExactly(delete(copy, Reason.TOMBSTONE));
+        }
+
+        @Test
+        void nothingGoesIfAllIsOff() {
+            assertThat(judge(Mode.OFF, ALL, expiring(900, at("a", 500))).actions())
+                    .isEmpty();
+        }
+
+        @Test
+        void aPlanSaysHowManyThereAre() {
+            Judge judge = new Judge(new Rules(Mode.DELETE, 10, 1, 0), ALL, NOW);
+            List<Sighting> groups =
+                    List.of(expiring(900, at("a", 500), at("b", 400)), new Sighting(KEY, List.of(), List.of(), 0));
+
+            assertThat(Plan.of(judge, groups).expired()).containsExactly(KEY);
+        }
+    }
+
+    @Nested
     class ModeDelete {
 
         @Test

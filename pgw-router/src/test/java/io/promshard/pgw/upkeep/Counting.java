@@ -1,8 +1,10 @@
 package io.promshard.pgw.upkeep;
 
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.reconcile.Action;
 import io.promshard.pgw.reconcile.Plan;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,6 +14,7 @@ final class Counting implements UpkeepListener {
     final AtomicInteger rounds = new AtomicInteger();
     final AtomicInteger moves = new AtomicInteger();
     final AtomicInteger deletes = new AtomicInteger();
+    final Queue<String> deletedGroups = new ConcurrentLinkedQueue<>();
     final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -32,6 +35,11 @@ final class Counting implements UpkeepListener {
     @Override
     public void deleted(Action.Delete delete) {
         deletes.incrementAndGet();
+    }
+
+    @Override
+    public void groupsDeleted(Cause cause, Set<GroupingKey> groups) {
+        groups.forEach(key -> deletedGroups.add(cause + " " + key));
     }
 
     @Override

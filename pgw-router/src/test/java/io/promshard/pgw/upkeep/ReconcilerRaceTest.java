@@ -12,6 +12,7 @@ import io.promshard.pgw.ledger.Ledger;
 import io.promshard.pgw.ledger.LedgerLimits;
 import io.promshard.pgw.life.Patience;
 import io.promshard.pgw.reconcile.Mode;
+import io.promshard.pgw.reconcile.TtlRules;
 import io.promshard.pgw.routing.PushRouter;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.loop.Surroundings;
@@ -141,7 +142,8 @@ class ReconcilerRaceTest {
                 1,
                 500,
                 10_000,
-                10_000);
+                10_000,
+                TtlRules.NONE);
         return new UpkeepParts(
                 settings,
                 store,

@@ -3,6 +3,7 @@ package io.promshard.pgw.upkeep.http;
 import io.promshard.pgw.grouping.GroupPath;
 import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.scrape.GatewayReader;
+import io.promshard.pgw.scrape.ListedGroup;
 import io.promshard.pgw.scrape.ScrapeException;
 import io.promshard.pgw.snapshot.Group;
 import io.promshard.pgw.upkeep.GatewayStore;
@@ -18,7 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,11 @@ public final class HttpGatewayStore implements GatewayStore {
     private static final String PROTOBUF =
             "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited";
     private static final Duration WITHIN = Duration.ofSeconds(2);
+
+    /** It deletes group by group. */
+    private static final Duration WIPED_WITHIN = Duration.ofSeconds(10);
+
+    private static final Set<Integer> NO_SUCH_ORDER = Set.of(403, 404, 405, 501);
     private static final long LONGEST_ANSWER = 64 * 1024;
     private static final int EXCERPT = 200;
 
@@ -54,6 +62,15 @@ public final class HttpGatewayStore implements GatewayStore {
         }
     }
 
+    @Override
+    public List<ListedGroup> list(Member gateway) throws StoreException, InterruptedException {
+        try {
+            return reader.groups(gateway);
+        } catch (ScrapeException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
     /** A failure time that is pushed into a group that is there is kept as it is; it would be lost otherwise. */
     @Override
     public void put(Member gateway, StoredGroup group) throws StoreException, InterruptedException {
@@ -70,6 +87,24 @@ public final class HttpGatewayStore implements GatewayStore {
         send("DELETE", gateway, key, "", new byte[0]);
     }
 
+    /** Without {@code --web.enable-admin-api} there is no such path; a proxy in front may forbid it. */
+    @Override
+    public boolean wipe(Member gateway) throws StoreException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gateway.url() + "/api/v1/admin/wipe"))
+                .PUT(BodyPublishers.noBody())
+                .build();
+        HttpResponse<byte[]> answer = send("the wipe of " + gateway.id(), request, WIPED_WITHIN);
+        if (NO_SUCH_ORDER.contains(answer.statusCode())) {
+            return false;
+        }
+        if (answer.statusCode() >= 300) {
+            throw new StoreException(
+                    "the wipe: " + gateway.id() + " answered " + answer.statusCode() + " " + excerpt(answer.body()),
+                    null);
+        }
+        return true;
+    }
+
     private void send(String method, Member gateway, GroupingKey key, String type, byte[] body)
             throws StoreException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.url() + GroupPath.of(key)))
@@ -77,7 +112,7 @@ public final class HttpGatewayStore implements GatewayStore {
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
         }
-        HttpResponse<byte[]> answer = send(method + " of " + key + " to " + gateway.id(), request.build());
+        HttpResponse<byte[]> answer = send(method + " of " + key + " to " + gateway.id(), request.build(), WITHIN);
         if (answer.statusCode() >= 300) {
             throw new StoreException(
                     method + " of " + key + ": " + gateway.id() + " answered " + answer.statusCode() + " "
@@ -86,15 +121,16 @@ public final class HttpGatewayStore implements GatewayStore {
         }
     }
 
-    private HttpResponse<byte[]> send(String what, HttpRequest request) throws StoreException, InterruptedException {
+    private HttpResponse<byte[]> send(String what, HttpRequest request, Duration within)
+            throws StoreException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER, "the answer is longer than"));
         try {
-            return answer.get(WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new StoreException(what + " failed: " + e.getCause(), e);
         } catch (TimeoutException e) {
-            throw new StoreException(what + " was not answered within " + WITHIN.toMillis() + " ms", e);
+            throw new StoreException(what + " was not answered within " + within.toMillis() + " ms", e);
         } finally {
             answer.cancel(true);
         }

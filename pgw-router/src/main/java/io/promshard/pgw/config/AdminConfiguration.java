@@ -1,0 +1,43 @@
+package io.promshard.pgw.config;
+
+import io.promshard.pgw.web.AdminToken;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may give orders over HTTP. */
+@Configuration(proxyBeanMethods = false)
+class AdminConfiguration {
+
+    @Bean
+    AdminToken adminToken(PgwRouterProperties properties, ServerProperties server) {
+        AdminProperties admin = properties.admin();
+        if (admin.tokenFile().isEmpty()) {
+            requireLoopback(admin, server);
+            return new AdminToken(Optional.empty());
+        }
+        AdminToken token = new AdminToken(Optional.of(Path.of(admin.tokenFile())));
+        try {
+            token.check();
+        } catch (IOException e) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "pgw-router.admin.token-file", admin.tokenFile(), "No token can be read from it: " + e);
+        }
+        return token;
+    }
+
+    private static void requireLoopback(AdminProperties admin, ServerProperties server) {
+        boolean loopback = server.getAddress() != null && server.getAddress().isLoopbackAddress();
+        if (admin.enabled() && !loopback) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "pgw-router.admin.token-file",
+                    "",
+                    "With pgw-router.admin.enabled=true whoever reaches the router could delete groups and drain gateways:"
+                            + " name a file with a token, or set server.address to a loopback address.");
+        }
+    }
+}
