@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FunctionTest {
 
@@ -82,6 +83,22 @@ class FunctionTest {
                 .hasMessage("invalid regular expression in label_replace(): \uFFFD");
         assertThatThrownBy(() -> data.range("label_replace(y, \"a\", \"\", \"a\", \".*\")", 3))
                 .hasMessage("vector cannot contain metrics with the same labelset");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "info(y offset 1m)",
+                "info(y + x @ 60)",
+                "info(max_over_time((y * 1)[2m:1m] offset 1m))",
+                "info(max_over_time((y * 1)[2m:1m] @ 60))"
+            })
+    void refusesToGuessWhichInfoMetricsAPrometheusFindsForOtherTimes(String query) {
+        assertThatThrownBy(() -> data.instant(query, 3))
+                .isInstanceOf(EngineException.Unsupported.class)
+                .hasMessage("info() of series with an offset or @");
+        assertThat(Evaluated.print(data.instant("info(max_over_time((y * 1)[2m:1m]))", 3)))
+                .isEqualTo("{a=\"1\"} 4\n{a=\"2\"} 5");
     }
 
     @Test

@@ -7,12 +7,18 @@ import io.promshard.query.engine.Series;
 import io.promshard.query.engine.SeriesLabels;
 import io.promshard.query.engine.SeriesMerger;
 import io.promshard.query.model.LabelMatcher;
+import io.promshard.query.promql.ast.AtModifier;
+import io.promshard.query.promql.ast.DurationSpec;
+import io.promshard.query.promql.ast.Expr;
 import io.promshard.query.promql.ast.FixedDuration;
+import io.promshard.query.promql.ast.SubqueryExpr;
 import io.promshard.query.promql.ast.VectorSelector;
 import io.promshard.query.promql.rewrite.Exprs;
 import io.promshard.query.promql.rewrite.Operands;
 import io.promshard.shard.labels.Labels;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,17 +62,33 @@ public final class InfoJoin {
      * The series with the labels, of their call's first argument; the second value has the info metrics.
      *
      * @param timestamps asked only where two series of an info metric are there for the same instance and job
-     * @throws EngineException.Unsupported if the series are not selected at the times of evaluation: what Prometheus finds then
-     *     depends on how its data is cut into chunks
+     * @throws EngineException.Unsupported if the series are not selected at the times of evaluation: Prometheus up to 3.9 selects
+     *     info metrics at one time and looks at them at another, so that what it finds depends on its chunks and on a range's end
      */
     public static InstantVector of(Arguments arguments, InfoSeries.Timestamps timestamps) {
-        boolean shifted = Exprs.selectors(arguments.call().args().getFirst()).stream()
-                .anyMatch(
-                        selector -> selector.at() != null || !selector.offset().equals(FixedDuration.ZERO));
-        if (shifted) {
+        if (isShifted(arguments.call().args().getFirst())) {
             throw new EngineException.Unsupported("info() of series with an offset or @");
         }
         return new InfoJoin(arguments, timestamps).joined();
+    }
+
+    private static boolean isShifted(Expr expr) {
+        Deque<Expr> open = new ArrayDeque<>(List.of(expr));
+        while (!open.isEmpty()) {
+            Expr next = open.pop();
+            if (next instanceof VectorSelector selector && isShift(selector.at(), selector.offset())) {
+                return true;
+            }
+            if (next instanceof SubqueryExpr subquery && isShift(subquery.at(), subquery.offset())) {
+                return true;
+            }
+            Exprs.children(next).forEach(open::push);
+        }
+        return false;
+    }
+
+    private static boolean isShift(@Nullable AtModifier at, DurationSpec offset) {
+        return at != null || !offset.equals(FixedDuration.ZERO);
     }
 
     private static List<LabelMatcher> written(Arguments arguments) {
