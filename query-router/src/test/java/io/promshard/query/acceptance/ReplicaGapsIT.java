@@ -189,6 +189,32 @@ class ReplicaGapsIT {
 
         assertThat(SameAnswer.differences(get(oracle.url(), path), answer)).isEmpty();
         assertThat(answer.has("warnings")).isFalse();
+        assertIsToldAsItIsDone(path, answer);
+    }
+
+    /** Each call that is told goes to one of those that are told to have the samples, and none is made that was not told. */
+    private static void assertIsToldAsItIsDone(String path, JsonNode answer) throws Exception {
+        JsonNode told = get(routerUrl(), path.replace("query_range", "query_explain") + "&run=true")
+                .path("data");
+
+        assertThat(calls(told.path("tree"))).isNotEmpty().allSatisfy(call -> {
+            assertThat(call.path("made")).hasSize(1);
+            assertThat(call.path("replicas").valueStream()).contains(call.at("/made/0/replica"));
+            assertThat(call.at("/made/0/status").asInt()).isEqualTo(200);
+        });
+        assertThat(told.at("/run/further")).isEmpty();
+        assertThat(told.at("/run/series").asInt()).isEqualTo(answer.at("/data/result").size());
+        assertThat(told.at("/run/samples").asInt())
+                .isEqualTo(answer.at("/data/result")
+                        .valueStream()
+                        .mapToInt(series -> series.path("values").size())
+                        .sum());
+    }
+
+    private static List<JsonNode> calls(JsonNode part) {
+        List<JsonNode> calls = new ArrayList<>(part.path("calls").valueStream().toList());
+        part.path("parts").forEach(within -> calls.addAll(calls(within)));
+        return calls;
     }
 
     @Test
