@@ -203,7 +203,8 @@ class ReplicaGapsIT {
             assertThat(call.at("/made/0/status").asInt()).isEqualTo(200);
         });
         assertThat(told.at("/run/further")).isEmpty();
-        assertThat(told.at("/run/series").asInt()).isEqualTo(answer.at("/data/result").size());
+        assertThat(told.at("/run/series").asInt())
+                .isEqualTo(answer.at("/data/result").size());
         assertThat(told.at("/run/samples").asInt())
                 .isEqualTo(answer.at("/data/result")
                         .valueStream()

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,16 +39,32 @@ final class Api {
         }
     }
 
+    /** What the router tells of the query, which it carries out as well. */
+    JsonNode explain(Request request) {
+        Map<String, String> params = new LinkedHashMap<>(request.params());
+        params.put("run", "true");
+        try {
+            return JSON.readTree(
+                    send("/api/v1/query_explain", params, Duration.ofMinutes(2)).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.toString(), e);
+        }
+    }
+
     /**
      * The whole answer.
      *
      * @throws IOException if there is none within the timeout, or it ends before its end
      */
     HttpResponse<String> send(Request request, Duration timeout) throws IOException {
-        String form = request.params().entrySet().stream()
+        return send(request.path(), request.params(), timeout);
+    }
+
+    private HttpResponse<String> send(String path, Map<String, String> params, Duration timeout) throws IOException {
+        String form = params.entrySet().stream()
                 .map(param -> param.getKey() + "=" + URLEncoder.encode(param.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest post = HttpRequest.newBuilder(URI.create(server + request.path()))
+        HttpRequest post = HttpRequest.newBuilder(URI.create(server + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .timeout(timeout)
                 .POST(BodyPublishers.ofString(form))
