@@ -52,21 +52,26 @@ class ArchitectureTest {
             knowNone(List.of("io.promshard.shard.consul"), "..shard.consul.lock..");
 
     @ArchTest
-    static final ArchRule tomcat_stays_in_web = onlyIn(
-            List.of("..shard.web.."),
-            "jakarta.servlet..",
-            "org.apache.catalina..",
-            "org.apache.coyote..",
-            "org.apache.tomcat..");
+    static final ArchRule tomcat_stays_in_web =
+            onlyIn(List.of("..shard.web.."), "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..");
 
     @ArchTest
-    static final ArchRule the_web_knows_nothing_of_ours = knowsOnly(
+    static final ArchRule servlets_stay_in_web_and_its_wiring =
+            onlyIn(List.of("..shard.web..", "..shard.config.."), "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule access_knows_files_and_no_framework =
+            knowsOnly("..shard.access..", "javax.crypto..", "org.slf4j..", "org.yaml.snakeyaml..");
+
+    @ArchTest
+    static final ArchRule the_web_knows_nothing_of_ours_but_who_may_ask = knowsOnly(
             "..shard.web..",
             "org.slf4j..",
             "jakarta.servlet..",
             "org.apache.catalina..",
             "org.apache.coyote..",
-            "org.apache.tomcat..");
+            "org.apache.tomcat..",
+            "..shard.access..");
 
     @ArchTest
     static final ArchRule packages_form_no_cycle =

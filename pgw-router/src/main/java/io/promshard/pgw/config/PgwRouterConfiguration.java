@@ -51,7 +51,7 @@ class PgwRouterConfiguration {
     @Bean
     FilterRegistrationBean<PushFilter> pushFilter(PushFilterParts parts) {
         FilterRegistrationBean<PushFilter> registration = new FilterRegistrationBean<>(new PushFilter(parts));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         registration.addUrlPatterns("/*");
         return registration;
     }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Takes pushes: reads the group from the raw path, and redirects to its owner or forwards. What is no push goes down the chain.
  *
- * <p>Runs first of all filters, so that nobody decodes or normalises the path, or spends time on it.
+ * <p>Runs first of all filters but the one that asks for credentials, so that nobody decodes or normalises the path, or spends time on it.
  */
 public final class PushFilter extends HttpFilter {
 

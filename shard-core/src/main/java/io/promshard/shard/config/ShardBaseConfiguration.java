@@ -10,10 +10,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Time, chance, a timer, and Consul where it is used: what every application needs, whatever it watches. */
+/** Time, chance, a timer, who may ask, and Consul where it is used: what every application needs, whatever it watches. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ConsulProperties.class)
-@Import({ConsulConfiguration.class, SelfRegistrationConfiguration.class})
+@EnableConfigurationProperties({AccessProperties.class, ConsulProperties.class})
+@Import({AccessConfiguration.class, ConsulConfiguration.class, SelfRegistrationConfiguration.class})
 public class ShardBaseConfiguration {
 
     @Bean

@@ -1,4 +1,4 @@
-/** What applications on Tomcat share: a look at the connection on which a request came. Knows servlets and Tomcat, nothing of ours. */
+/** What applications on Tomcat share: a look at the connection on which a request came, and who may ask at all. Knows servlets and Tomcat. */
 @NullMarked
 package io.promshard.shard.web;
 
