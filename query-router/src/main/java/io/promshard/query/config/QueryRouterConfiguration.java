@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
     ShardCoreConfiguration.class,
     ShardClientConfiguration.class,
     DiscoveryConfiguration.class,
-    OwnershipConfiguration.class
+    OwnershipConfiguration.class,
+    TenancyConfiguration.class
 })
 class QueryRouterConfiguration {}

@@ -33,6 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param client how servers are asked
  * @param coverage how it is learnt which samples replicas lack
  * @param query what queries may be and do
+ * @param tenancy who sees which series
  */
 @ConfigurationProperties(prefix = "query-router", ignoreUnknownFields = false)
 public record QueryRouterProperties(
@@ -54,7 +55,8 @@ public record QueryRouterProperties(
         @DefaultValue ProbeProperties probe,
         @DefaultValue ClientProperties client,
         @DefaultValue CoverageProperties coverage,
-        @DefaultValue QueryProperties query) {
+        @DefaultValue QueryProperties query,
+        @DefaultValue TenancyProperties tenancy) {
 
     public QueryRouterProperties {
         shards = Map.copyOf(shards);

@@ -32,6 +32,7 @@ import io.promshard.query.service.ReadService;
 import io.promshard.query.service.SelectorService;
 import io.promshard.query.service.Tasks;
 import io.promshard.query.service.Works;
+import io.promshard.query.tenancy.TenantParams;
 import io.promshard.query.topology.TopologySource;
 import io.promshard.query.web.ClientWatch;
 import io.promshard.query.web.QueryListener;
@@ -190,8 +191,9 @@ class ServingConfiguration {
     }
 
     @Bean
-    Requests requests(QueryRouterProperties properties) {
+    Requests requests(QueryRouterProperties properties, PromqlParser parser) {
         return new Requests(
+                new TenantParams(parser),
                 Math.toIntExact(properties.query().maxRequestSize().toBytes()),
                 properties.query().maxLength(),
                 properties.query().partialResponse() ? Partial.ALLOWED : Partial.DENIED);

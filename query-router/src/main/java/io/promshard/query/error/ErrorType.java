@@ -12,6 +12,9 @@ public enum ErrorType {
     INTERNAL("internal", 500),
     NOT_FOUND("not_found", 404),
 
+    /** It is not for who asks. */
+    FORBIDDEN("forbidden", 403),
+
     /** More queries than may be at work at once: later it may be answered. */
     OVERLOADED("unavailable", 503),
 

@@ -22,6 +22,11 @@ public final class QueryException extends RuntimeException {
         return badData("invalid parameter \"" + name + "\": " + why);
     }
 
+    /** The request is right, and not for who makes it. */
+    public static QueryException forbidden(String message) {
+        return new QueryException(ErrorType.FORBIDDEN, message);
+    }
+
     public ErrorType type() {
         return type;
     }

@@ -10,9 +10,9 @@ public final class AlertsUnion {
     private AlertsUnion() {}
 
     /** Merges data as they are; alerts get their shard's label. */
-    public static MergedAnswer of(List<Part<Slice>> parts) throws IOException {
-        Map<Slice, List<Slice>> data =
-                Map.of(Slice.of("alerts"), Concatenation.ofMember("alerts", parts, AlertsUnion::alert));
+    public static MergedAnswer of(List<Part<Slice>> parts, Shown shown) throws IOException {
+        List<Slice> all = Concatenation.ofMember("alerts", parts, AlertsUnion::alert);
+        Map<Slice, List<Slice>> data = Map.of(Slice.of("alerts"), shown.of(all, "labels"));
         return new MergedAnswer(
                 sink -> JsonWriter.object(data, alerts -> JsonWriter.list(alerts, sink), sink),
                 AnnotationsUnion.ofParts(parts));

@@ -49,10 +49,21 @@ interface Edit {
 
     /** Changes the elements of the list that is the value. */
     static Edit each(Edit edit) {
+        return list(edit::all);
+    }
+
+    /** Makes another list of the elements of the one that is the value. */
+    static Edit list(Elements edit) {
         return json -> {
-            List<Slice> edited = edit.all(JsonSlices.elements(json));
+            List<Slice> edited = edit.of(JsonSlices.elements(json));
             return JsonWriter.slice(sink -> JsonWriter.list(edited, sink));
         };
+    }
+
+    /** Makes one list of another. */
+    @FunctionalInterface
+    interface Elements {
+        List<Slice> of(List<Slice> all) throws IOException;
     }
 
     default List<Slice> all(List<Slice> values) throws IOException {

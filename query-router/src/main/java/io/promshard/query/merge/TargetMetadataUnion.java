@@ -19,13 +19,15 @@ public final class TargetMetadataUnion {
      *
      * @param limit as Prometheus reads it: no further target once there are as many entries, but all of a target
      */
-    public static MergedAnswer of(List<Part<List<Slice>>> parts, OptionalInt limit) throws IOException {
+    public static MergedAnswer of(List<Part<List<Slice>>> parts, OptionalInt limit, Shown shown) throws IOException {
         List<Slice> all = new ArrayList<>();
         for (Part<List<Slice>> part : parts) {
-            all.addAll(Edit.member("target", Edit.putting(part.label())).all(part.data()));
+            List<Slice> labelled =
+                    Edit.member("target", Edit.putting(part.label())).all(part.data());
+            all.addAll(shown.of(labelled, "target"));
         }
-        List<Slice> shown = limit.isPresent() && limit.getAsInt() >= 0 ? cut(all, limit.getAsInt()) : all;
-        return new MergedAnswer(sink -> JsonWriter.list(shown, sink), AnnotationsUnion.ofParts(parts));
+        List<Slice> some = limit.isPresent() && limit.getAsInt() >= 0 ? cut(all, limit.getAsInt()) : all;
+        return new MergedAnswer(sink -> JsonWriter.list(some, sink), AnnotationsUnion.ofParts(parts));
     }
 
     private static List<Slice> cut(List<Slice> entries, int limit) throws IOException {

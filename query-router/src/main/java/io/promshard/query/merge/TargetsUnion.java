@@ -27,12 +27,14 @@ public final class TargetsUnion {
 
     private TargetsUnion() {}
 
-    /** Merges data as they are. */
-    public static MergedAnswer of(List<Part<Slice>> parts) throws IOException {
-        List<Slice> active = Concatenation.ofMember(
+    /** Merges data as they are. Dropped targets, and how many they are, are shown to who is shown all: they have no labels. */
+    public static MergedAnswer of(List<Part<Slice>> parts, Shown shown) throws IOException {
+        List<Slice> all = Concatenation.ofMember(
                 "activeTargets", parts, part -> Edit.member("labels", Edit.putting(part.label())));
-        List<Slice> dropped = Concatenation.ofMember("droppedTargets", parts, part -> json -> json);
-        Map<Slice, Long> counts = counts(parts);
+        List<Slice> active = shown.of(all, "labels");
+        List<Slice> dropped =
+                shown.isAll() ? Concatenation.ofMember("droppedTargets", parts, part -> json -> json) : List.of();
+        Map<Slice, Long> counts = shown.isAll() ? counts(parts) : Map.of();
         return new MergedAnswer(sink -> write(active, dropped, counts, sink), AnnotationsUnion.ofParts(parts));
     }
 

@@ -8,6 +8,7 @@ import io.promshard.query.merge.AlertsUnion;
 import io.promshard.query.merge.ExemplarUnion;
 import io.promshard.query.merge.MetadataUnion;
 import io.promshard.query.merge.RulesUnion;
+import io.promshard.query.merge.Shown;
 import io.promshard.query.merge.TargetMetadataUnion;
 import io.promshard.query.merge.TargetsUnion;
 import io.promshard.query.plan.SelectorPlanner;
@@ -38,26 +39,26 @@ public final class FleetService {
         return ofAll("/api/v1/metadata", params, partial, parts -> MetadataUnion.of(parts, limit, limitPerMetric));
     }
 
-    public Reply rules(List<Param> params, Partial partial) {
-        return ofAll("/api/v1/rules", params, partial, RulesUnion::of);
+    public Reply rules(List<Param> params, Partial partial, Shown shown) {
+        return ofAll("/api/v1/rules", params, partial, parts -> RulesUnion.of(parts, shown));
     }
 
-    public Reply alerts(Partial partial) {
-        return ofAll("/api/v1/alerts", List.of(), partial, AlertsUnion::of);
+    public Reply alerts(Partial partial, Shown shown) {
+        return ofAll("/api/v1/alerts", List.of(), partial, parts -> AlertsUnion.of(parts, shown));
     }
 
-    public Reply targets(List<Param> params, Partial partial) {
-        return ofAll("/api/v1/targets", params, partial, TargetsUnion::of);
+    public Reply targets(List<Param> params, Partial partial, Shown shown) {
+        return ofAll("/api/v1/targets", params, partial, parts -> TargetsUnion.of(parts, shown));
     }
 
-    /** What targets say of their metrics. */
-    public Reply targetMetadata(List<Param> params, OptionalInt limit, Partial partial) {
+    /** What targets say of their metrics; the limit is kept here. */
+    public Reply targetMetadata(List<Param> params, OptionalInt limit, Partial partial, Shown shown) {
         Topology topology = fanOut.topology();
         return fanOut.ask(
                 everyShard("/api/v1/targets/metadata", params, topology),
                 (ask, answer) -> AnswerScanner.elements(answer),
                 partial,
-                parts -> TargetMetadataUnion.of(parts, limit));
+                parts -> TargetMetadataUnion.of(parts, limit, shown));
     }
 
     /** The exemplars of the series that the expression selects. */

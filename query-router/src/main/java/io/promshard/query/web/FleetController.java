@@ -2,9 +2,11 @@ package io.promshard.query.web;
 
 import static io.promshard.query.request.FleetReader.number;
 import static io.promshard.query.request.FleetReader.only;
+import static io.promshard.query.web.TenantScope.shown;
 
 import io.promshard.query.client.ApiCall.Param;
 import io.promshard.query.promql.ast.Expr;
+import io.promshard.query.request.Params;
 import io.promshard.query.request.SelectorReader;
 import io.promshard.query.service.FleetService;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,18 +49,21 @@ final class FleetController {
                 response,
                 (params, partial) -> service.rules(
                         only(params, "type", "rule_name[]", "rule_group[]", "file[]", "match[]", "exclude_alerts"),
-                        partial));
+                        partial,
+                        shown(request)));
     }
 
     @GetMapping("/api/v1/alerts")
     void alerts(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        replies.answer(request, response, (params, partial) -> service.alerts(partial));
+        replies.answer(request, response, (params, partial) -> service.alerts(partial, shown(request)));
     }
 
     @GetMapping("/api/v1/targets")
     void targets(HttpServletRequest request, HttpServletResponse response) throws IOException {
         replies.answer(
-                request, response, (params, partial) -> service.targets(only(params, "state", "scrapePool"), partial));
+                request,
+                response,
+                (params, partial) -> service.targets(only(params, "state", "scrapePool"), partial, shown(request)));
     }
 
     @GetMapping("/api/v1/targets/metadata")
@@ -67,7 +72,14 @@ final class FleetController {
                 request,
                 response,
                 (params, partial) -> service.targetMetadata(
-                        only(params, "match_target", "metric", "limit"), number(params, "limit"), partial));
+                        targetsOf(request, params), number(params, "limit"), partial, shown(request)));
+    }
+
+    /** Of what a tenant sees, shards do not know how much is enough. */
+    private static List<Param> targetsOf(HttpServletRequest request, Params params) {
+        return TenantScope.of(request).isPresent()
+                ? only(params, "match_target", "metric")
+                : only(params, "match_target", "metric", "limit");
     }
 
     @RequestMapping(

@@ -22,6 +22,7 @@ record HttpError(String contentType, String text) {
     /** What Go's server says; other statuses are rare enough to go without words of their own. */
     private static final Map<Integer, String> WORDS = Map.of(
             400, "the request is malformed",
+            403, "it is not for who asks",
             404, "404 page not found",
             405, "Method Not Allowed",
             413, "http: request body too large",
@@ -62,6 +63,7 @@ record HttpError(String contentType, String text) {
 
     private static ErrorType type(int status) {
         return switch (status) {
+            case 403 -> ErrorType.FORBIDDEN;
             case 404 -> ErrorType.NOT_FOUND;
             case 503 -> ErrorType.UNAVAILABLE;
             default -> status < 500 ? ErrorType.BAD_DATA : ErrorType.INTERNAL;

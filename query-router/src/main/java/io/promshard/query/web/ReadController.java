@@ -30,10 +30,20 @@ final class ReadController {
     @PostMapping("/api/v1/read")
     void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
         replies.raw(request, response, notes -> {
-            ReadRequest read = decoded(requests.upload(request));
+            ReadRequest read = ofTenant(request, decoded(requests.upload(request)));
             notes.params(new Params(RemoteRead.told(read.queries()).params()));
             return () -> service.read(read);
         });
+    }
+
+    private static ReadRequest ofTenant(HttpServletRequest request, ReadRequest read) {
+        return TenantScope.of(request)
+                .map(scope -> new ReadRequest(
+                        read.queries().stream()
+                                .map(query -> query.withMatchers(scope.tenant().enforced(query.matchers())))
+                                .toList(),
+                        read.type()))
+                .orElse(read);
     }
 
     private static ReadRequest decoded(byte[] body) {

@@ -4,6 +4,7 @@ import io.promshard.query.error.ErrorType;
 import io.promshard.query.error.QueryException;
 import io.promshard.query.request.Params;
 import io.promshard.query.request.Partial;
+import io.promshard.query.tenancy.TenantParams;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ public final class Requests {
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    private final TenantParams tenantParams;
     private final int longestBody;
     private final int longestQuery;
     private final Partial byDefault;
@@ -23,16 +25,19 @@ public final class Requests {
     /**
      * Makes a reader.
      *
+     * @param tenantParams puts a tenant's matchers into what is asked
      * @param longestBody in bytes
      * @param longestQuery in characters, of each text of PromQL
      * @param byDefault whether partial answers are allowed where a request does not say and is no alert's
      */
-    public Requests(int longestBody, int longestQuery, Partial byDefault) {
+    public Requests(TenantParams tenantParams, int longestBody, int longestQuery, Partial byDefault) {
+        this.tenantParams = tenantParams;
         this.longestBody = longestBody;
         this.longestQuery = longestQuery;
         this.byDefault = byDefault;
     }
 
+    /** Of a tenant's request those that it may make: there is no other way to a request's parameters. */
     Params params(HttpServletRequest request) throws IOException {
         String query = request.getQueryString() == null ? "" : request.getQueryString();
         boolean form = request.getMethod().equals("POST") && isForm(request.getContentType());
@@ -40,7 +45,9 @@ public final class Requests {
         for (String name : List.of("query", "match[]")) {
             params.every(name).forEach(text -> checkLength(name, text));
         }
-        return params;
+        return TenantScope.of(request)
+                .map(scope -> tenantParams.enforced(params, scope.access(), scope.tenant()))
+                .orElse(params);
     }
 
     private void checkLength(String name, String text) {

@@ -11,10 +11,12 @@ class AlertsUnionTest {
 
     @Test
     void listsAlertsOfAllShardsWithTheirLabels() throws IOException {
-        assertThat(text(AlertsUnion.of(List.of(
-                        Parts.raw("a", alerts(RulesUnionTest.alert(""))),
-                        Parts.raw("b", alerts("")),
-                        Parts.raw("c", alerts(RulesUnionTest.alert("")))))))
+        assertThat(text(AlertsUnion.of(
+                        List.of(
+                                Parts.raw("a", alerts(RulesUnionTest.alert(""))),
+                                Parts.raw("b", alerts("")),
+                                Parts.raw("c", alerts(RulesUnionTest.alert("")))),
+                        Shown.ALL)))
                 .isEqualTo("{\"status\":\"success\",\"data\":"
                         + alerts(RulesUnionTest.alert(",\"cluster\":\"a\"") + ","
                                 + RulesUnionTest.alert(",\"cluster\":\"c\""))

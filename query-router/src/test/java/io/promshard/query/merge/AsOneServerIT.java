@@ -169,15 +169,16 @@ class AsOneServerIT {
     /** No label to put in and nobody to merge with: a union reads all of a real answer and writes it as it was. */
     @Test
     void answersOfOneServerComeOutAsTheyWent() throws IOException {
-        assertUnchanged("/api/v1/targets", TargetsUnion::of);
-        assertUnchanged("/api/v1/alerts", AlertsUnion::of);
+        assertUnchanged("/api/v1/targets", parts -> TargetsUnion.of(parts, Shown.ALL));
+        assertUnchanged("/api/v1/alerts", parts -> AlertsUnion.of(parts, Shown.ALL));
         assertUnchanged("/api/v1/metadata", parts -> MetadataUnion.of(parts, OptionalInt.empty(), OptionalInt.empty()));
         assertUnchanged("/api/v1/targets/metadata", parts -> {
             Part<Slice> part = parts.getFirst();
             List<Slice> entries = JsonSlices.elements(part.data());
             return TargetMetadataUnion.of(
                     List.of(new Part<>(part.shard(), new Answer.Success<>(entries, Annotations.NONE), part.label())),
-                    OptionalInt.empty());
+                    OptionalInt.empty(),
+                    Shown.ALL);
         });
     }
 

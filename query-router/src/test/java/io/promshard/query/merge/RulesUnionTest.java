@@ -16,7 +16,7 @@ class RulesUnionTest {
                 Parts.raw("a", groups(group("/r.yml", alert("")))),
                 Parts.raw("b", groups(group("\\u003cr\\u003e", ""))));
 
-        assertThat(text(RulesUnion.of(parts)))
+        assertThat(text(RulesUnion.of(parts, Shown.ALL)))
                 .isEqualTo("{\"status\":\"success\",\"data\":"
                         + groups(group("a:/r.yml", alert(",\"cluster\":\"a\"")) + "," + group("b:\\u003cr\\u003e", ""))
                         + "}");
@@ -26,7 +26,7 @@ class RulesUnionTest {
     void leavesRulesAloneThatCameWithoutTheirAlerts() throws IOException {
         String groups = groups("{\"file\":\"%sf\",\"rules\":[{\"name\":\"r\"}]}");
 
-        assertThat(text(RulesUnion.of(List.of(Parts.raw("a", groups.formatted(""))))))
+        assertThat(text(RulesUnion.of(List.of(Parts.raw("a", groups.formatted(""))), Shown.ALL)))
                 .isEqualTo("{\"status\":\"success\",\"data\":" + groups.formatted("a:") + "}");
     }
 

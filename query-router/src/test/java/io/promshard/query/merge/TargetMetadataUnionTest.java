@@ -22,7 +22,8 @@ class TargetMetadataUnionTest {
                 Parts.elements("a", "[" + metadata("1") + "," + metadata("2") + "]"),
                 Parts.elements("b", "[{\"target\":{},\"metric\":\"m\"}]"));
 
-        assertThat(text(TargetMetadataUnion.of(parts, OptionalInt.of(limit))).split("\"cluster\":", -1))
+        assertThat(text(TargetMetadataUnion.of(parts, OptionalInt.of(limit), Shown.ALL))
+                        .split("\"cluster\":", -1))
                 .hasSize(shown + 1);
     }
 

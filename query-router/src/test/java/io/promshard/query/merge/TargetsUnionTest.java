@@ -25,7 +25,7 @@ class TargetsUnionTest {
                                 + "],\"droppedTargets\":null,\"droppedTargetCounts\":{\"z\":3}}"),
                 Parts.raw("c", "{\"activeTargets\":[]}"));
 
-        assertThat(text(TargetsUnion.of(parts)))
+        assertThat(text(TargetsUnion.of(parts, Shown.ALL)))
                 .isEqualTo("{\"status\":\"success\",\"data\":{\"activeTargets\":["
                         + active("\"cluster\":\"a\",") + "," + active("\"cluster\":\"b\",")
                         + "],\"droppedTargets\":[{\"discoveredLabels\":{}}],"
@@ -37,14 +37,14 @@ class TargetsUnionTest {
         List<Part<Slice>> parts =
                 List.of(Parts.raw("a", "{\"activeTargets\":[],\"droppedTargets\":[],\"droppedTargetCounts\":null}"));
 
-        assertThat(text(TargetsUnion.of(parts))).contains("\"droppedTargetCounts\":{}");
+        assertThat(text(TargetsUnion.of(parts, Shown.ALL))).contains("\"droppedTargetCounts\":{}");
     }
 
     @Test
     void refusesCountsThatAreNone() {
         List<Part<Slice>> parts = List.of(Parts.raw("a", "{\"droppedTargetCounts\":{\"z\":\"2\"}}"));
 
-        assertThatThrownBy(() -> TargetsUnion.of(parts)).isInstanceOf(MalformedAnswer.class);
+        assertThatThrownBy(() -> TargetsUnion.of(parts, Shown.ALL)).isInstanceOf(MalformedAnswer.class);
     }
 
     private static String active(String label) {
