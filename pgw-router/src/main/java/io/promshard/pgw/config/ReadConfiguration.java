@@ -90,7 +90,7 @@ class ReadConfiguration {
                 reader::read,
                 recollection,
                 readExecutor,
-                properties.read().views(),
+                properties.read().views(properties.upkeep()),
                 surroundings.clock(),
                 System::nanoTime,
                 metrics);

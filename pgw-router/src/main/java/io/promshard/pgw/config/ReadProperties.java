@@ -2,6 +2,7 @@ package io.promshard.pgw.config;
 
 import io.promshard.pgw.merge.ViewSettings;
 import io.promshard.pgw.scrape.ScrapeSettings;
+import io.promshard.pgw.upkeep.UpkeepSettings;
 import io.promshard.shard.config.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -47,7 +48,7 @@ public record ReadProperties(
         return new ScrapeSettings(metricsPath, timeout, maxGatewayResponse.toBytes());
     }
 
-    ViewSettings views() {
-        return new ViewSettings(cache, patience, staleLimit);
+    ViewSettings views(UpkeepSettings upkeep) {
+        return new ViewSettings(cache, patience, staleLimit, upkeep.replicas(), upkeep.sameWithin());
     }
 }

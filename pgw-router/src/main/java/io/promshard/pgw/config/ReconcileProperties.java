@@ -41,6 +41,7 @@ public record ReconcileProperties(
     private static final Duration WORK = Duration.ofSeconds(14);
 
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
+    private static final Duration SAME_WITHIN = Duration.ofSeconds(5);
     private static final int BATCH = 500;
     private static final int NOTES = 64;
 
@@ -70,6 +71,7 @@ public record ReconcileProperties(
                 settle.plus(WORK),
                 CLOCK_TOLERANCE,
                 replicas,
+                SAME_WITHIN,
                 BATCH,
                 maxMovesPerSecond,
                 maxDeletesPerSecond,

@@ -53,7 +53,8 @@ final class CopyForwarder {
         try {
             PushBody body = bodies.readWhole(exchange.body(), exchange.contentLength(), reserved);
             long deadline = nanos.getAsLong() + settings.timeout().toNanos();
-            send(new CopiedPush(PushHead.of(exchange), body, reserved, client, tally, deadline), candidates);
+            Order.Ticket ticket = order.line(exchange.group());
+            send(new CopiedPush(PushHead.of(exchange), body, reserved, client, tally, ticket, deadline), candidates);
             sent = true;
             tally.await();
             return tally.answer(exchange, settings);
@@ -70,27 +71,21 @@ final class CopyForwarder {
         }
     }
 
-    /** All gateways that begin are in line before any of them is asked, so that pushes of one group have one order everywhere. */
     private void send(CopiedPush push, List<Member> candidates) {
         int begun = Math.min(copies.replicas(), candidates.size());
-        List<Member> owners = candidates.subList(0, begun);
-        List<Order.Ticket> tickets =
-                order.line(owners.stream().map(push.head()::place).toList());
         Untried others = Untried.of(candidates.subList(begun, candidates.size()));
         for (int copy = 0; copy < copies.replicas(); copy++) {
             int number = copy;
-            Untried untried = copy < begun ? others.after(List.of(owners.get(copy))) : others;
-            Tickets own =
-                    new Tickets(order, push.head(), tickets.subList(Math.min(copy, begun), Math.min(copy + 1, begun)));
-            executor.execute(() -> run(push, number, untried, own));
+            Untried untried = copy < begun ? others.after(List.of(candidates.get(copy))) : others;
+            executor.execute(() -> run(push, number, untried));
         }
     }
 
-    private void run(CopiedPush push, int copy, Untried untried, Tickets tickets) {
+    private void run(CopiedPush push, int copy, Untried untried) {
         CopyExchange exchange = new CopyExchange(push.head(), push.client());
         Outcome outcome = new Outcome(500, "", true);
         try {
-            outcome = tries.run(exchange, push.body(), untried, push.deadline(), turn -> inLine(turn, tickets));
+            outcome = tries.run(exchange, push.body(), untried, push.deadline(), turn -> inLine(turn, push.ticket()));
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         } catch (RuntimeException e) {
@@ -101,17 +96,14 @@ final class CopyForwarder {
                     e);
             exchange.fail("this copy of the push has a defect, see the log of the router");
         } finally {
-            tickets.close();
             ended(push, copy, new End(exchange, outcome));
         }
     }
 
-    private Step inLine(Turn turn, Tickets tickets) throws IOException {
-        try (Order.Ticket ticket = tickets.of(turn.gateway())) {
-            return ticket.await(turn.left(nanos.getAsLong()))
-                    ? turns.take(turn)
-                    : turn.refuse(504, ": earlier pushes of this group are still on their way");
-        }
+    private Step inLine(Turn turn, Order.Ticket ticket) throws IOException {
+        return ticket.await(turn.left(nanos.getAsLong()))
+                ? turns.take(turn)
+                : turn.refuse(504, ": earlier pushes of this group are still on their way");
     }
 
     /** What the push holds is free when the last copy has ended, which may be long after its client was answered. */
@@ -121,6 +113,7 @@ final class CopyForwarder {
             push.client().letGo();
         }
         if (push.tally().ended(copy, end)) {
+            push.ticket().close();
             bodies.release(push.reserved());
             int taken = push.tally().taken();
             if (taken > 0 && taken < copies.replicas()) {
@@ -137,5 +130,11 @@ final class CopyForwarder {
 
     /** A push on its way to several gateways. */
     private record CopiedPush(
-            PushHead head, PushBody body, Reservation reserved, WaitingClient client, Tally tally, long deadline) {}
+            PushHead head,
+            PushBody body,
+            Reservation reserved,
+            WaitingClient client,
+            Tally tally,
+            Order.Ticket ticket,
+            long deadline) {}
 }

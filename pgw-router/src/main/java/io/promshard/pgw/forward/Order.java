@@ -1,10 +1,7 @@
 package io.promshard.pgw.forward;
 
-import io.promshard.pgw.hold.Place;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -12,46 +9,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Has the pushes of one group reach its gateways one after the other, and each gateway in the same order: else two that come at once, or one
- * whose second copy is late, would leave different values behind. Thread-safe.
+ * Has the pushes of one group reach its gateways one after the other, each when all copies of those before it have ended. Else a copy that is
+ * late would have a later time than a newer push elsewhere, and count as the newest. Thread-safe.
  */
 final class Order {
 
-    private final Map<Place, CompletableFuture<Void>> last = new HashMap<>();
+    private final Map<Long, CompletableFuture<Void>> last = new HashMap<>();
 
-    /** Puts a push behind those before it, at all places at one moment. Each ticket must be closed. */
-    synchronized List<Ticket> line(List<Place> places) {
-        List<Ticket> tickets = new ArrayList<>(places.size());
-        for (Place place : places) {
-            CompletableFuture<Void> before = last.getOrDefault(place, CompletableFuture.completedFuture(null));
-            CompletableFuture<Void> own = new CompletableFuture<>();
-            last.put(place, own);
-            tickets.add(new Ticket(place, before, own));
-        }
-        return tickets;
+    /** Puts a push behind those of its group that came before. The ticket must be closed. */
+    synchronized Ticket line(long group) {
+        CompletableFuture<Void> before = last.getOrDefault(group, CompletableFuture.completedFuture(null));
+        CompletableFuture<Void> own = new CompletableFuture<>();
+        last.put(group, own);
+        return new Ticket(group, before, own);
     }
 
-    /** How many places somebody is in line at. */
+    /** In how many groups somebody is in line. */
     synchronized int size() {
         return last.size();
     }
 
     private void leave(Ticket ticket) {
         synchronized (this) {
-            last.remove(ticket.place, ticket.own);
+            last.remove(ticket.group, ticket.own);
         }
         ticket.own.complete(null);
     }
 
-    /** A place in the line of one gateway. */
+    /** The place of one push in its line; any thread may wait for its turn. */
     final class Ticket implements AutoCloseable {
 
-        private final Place place;
+        private final long group;
         private final CompletableFuture<Void> before;
         private final CompletableFuture<Void> own;
 
-        private Ticket(Place place, CompletableFuture<Void> before, CompletableFuture<Void> own) {
-            this.place = place;
+        private Ticket(long group, CompletableFuture<Void> before, CompletableFuture<Void> own) {
+            this.group = group;
             this.before = before;
             this.own = own;
         }

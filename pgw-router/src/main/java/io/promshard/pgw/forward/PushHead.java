@@ -1,7 +1,5 @@
 package io.promshard.pgw.forward;
 
-import io.promshard.pgw.hold.Place;
-import io.promshard.shard.membership.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,6 @@ record PushHead(String method, String target, long group, List<Map.Entry<String,
         List<Map.Entry<String, String>> headers = new ArrayList<>();
         exchange.headers((name, value) -> headers.add(Map.entry(name, value)));
         return new PushHead(exchange.method(), exchange.target(), exchange.group(), headers);
-    }
-
-    /** Its group at a gateway. */
-    Place place(Member gateway) {
-        return new Place(group, gateway.id());
     }
 
     void eachHeader(BiConsumer<String, String> each) {

@@ -4,7 +4,6 @@ import io.promshard.shard.membership.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -47,14 +46,12 @@ final class Spreader {
         WaitingClient client = new WaitingClient(exchange);
         client.letGo();
         long deadline = nanos.getAsLong() + LIMIT.toNanos();
-        List<Order.Ticket> tickets =
-                new ArrayList<>(order.line(gateways.stream().map(head::place).toList()));
+        Order.Ticket ticket = order.line(head.group());
         CountDownLatch ended = new CountDownLatch(gateways.size());
         for (int i = 0; i < gateways.size(); i++) {
-            Order.Ticket ticket = tickets.get(i);
             Turn turn = new Turn(new CopyExchange(head, client), gateways.get(i), nothing(), deadline, false);
             executor.execute(() -> {
-                try (ticket) {
+                try {
                     listener.spread(turn.gateway().id(), take(turn, ticket));
                 } finally {
                     ended.countDown();
@@ -62,6 +59,7 @@ final class Spreader {
             });
         }
         await(ended);
+        ticket.close();
     }
 
     /** What a deletion says stands in its path. */

@@ -5,6 +5,7 @@ import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.snapshot.GatewaySnapshot;
 import io.promshard.pgw.snapshot.Recollection;
 import io.promshard.shard.membership.Member;
+import io.promshard.shard.ring.KeyHash;
 import io.promshard.shard.routing.RingView;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -157,10 +158,27 @@ final class Gatherer {
             for (GatewaySnapshot snapshot : shown) {
                 recalled.add(snapshot.recalled(recollection));
             }
-            return new View(Merger.merge(recalled), gateways, at);
+            return new View(Merger.merge(recalled, siblings(now)), gateways, at);
         } catch (ExpositionException e) {
             throw new NoViewException("the gateways' answers cannot be merged: " + e.getMessage());
         }
+    }
+
+    /** Owners count alone: what others have may be long out of date. */
+    private Siblings siblings(RingView now) {
+        if (settings.replicas() == 1) {
+            return Siblings.NONE;
+        }
+        double within = settings.sameWithin().toMillis() / 1_000.0;
+        return (latest, gateway, older, other) -> !gateway.equals(other)
+                && latest.pushTime() - older.pushTime() <= within
+                && owners(now, latest.key()).containsAll(List.of(gateway, other));
+    }
+
+    private List<String> owners(RingView now, GroupingKey key) {
+        return now.owners(KeyHash.of(key.canonical()), settings.replicas()).stream()
+                .map(Member::id)
+                .toList();
     }
 
     private static GatewayView answered(GatewaySlot slot, List<GatewaySnapshot> fresh, List<GatewaySnapshot> shown) {

@@ -9,46 +9,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Makes one exposition of several snapshots, of which more than one may be of the same gateway. Used once.
  *
  * <p>Of copies of a group the one with the latest successful push counts, and of those with the same time the first. Its failure is
- * the latest of all copies, as it would be if all pushes had gone to one gateway.
+ * the latest of all copies, as it would be if all pushes had gone to one gateway. Families that it lacks and one of its {@link Siblings}
+ * has are shown too.
  */
 final class Merger {
 
     private final List<Shown> snapshots;
-    private final Map<GroupingKey, Copy> groups = new LinkedHashMap<>();
+    private final Siblings siblings;
+    private final Map<GroupingKey, Copies> groups = new LinkedHashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
 
-    private Merger(List<GatewaySnapshot> snapshots) {
+    private Merger(List<GatewaySnapshot> snapshots, Siblings siblings) {
+        this.siblings = siblings;
         this.snapshots = snapshots.stream().map(Shown::new).toList();
     }
 
     /** Prefers earlier snapshots of the list where times decide nothing. */
-    static Merged merge(List<GatewaySnapshot> snapshots) throws ExpositionException {
-        return new Merger(snapshots).merge();
+    static Merged merge(List<GatewaySnapshot> snapshots, Siblings siblings) throws ExpositionException {
+        return new Merger(snapshots, siblings).merge();
     }
 
     private Merged merge() throws ExpositionException {
         snapshots.forEach(this::chooseCopies);
-        groups.values().forEach(Copy::show);
+        groups.values().forEach(copies -> copies.show(siblings));
         List<MergedFamily> families = new ArrayList<>();
         for (Map.Entry<String, List<Integer>> family : families().entrySet()) {
             FamilyMerger merger = new FamilyMerger(family.getKey(), family.getValue(), snapshots);
             merger.merge(conflicts).ifPresent(families::add);
         }
         Map<GroupingKey, MergedGroup> chosen = LinkedHashMap.newLinkedHashMap(groups.size());
-        groups.forEach((key, copy) -> chosen.put(key, copy.merged()));
+        groups.forEach((key, copies) -> chosen.put(key, copies.merged()));
         return new Merged(families, chosen, conflicts);
     }
 
     private void chooseCopies(Shown snapshot) {
         for (Group group : snapshot.snapshot().groups().values()) {
-            Copy found = Copy.only(snapshot, group);
-            groups.merge(group.id(), found, Copy::newer);
+            Copies copies = groups.computeIfAbsent(group.id(), first -> new Copies());
+            copies.add(new Copies.Copy(snapshot, group));
         }
     }
 
@@ -76,48 +78,5 @@ final class Merger {
             }
         }
         return Integer.compare(one.length(), other.length());
-    }
-
-    /** A group, where its latest failure is told, which may be another copy, and who has one, sorted. */
-    private record Copy(Shown shown, Group group, Shown failing, Group failed, List<String> gateways) {
-
-        private static Copy only(Shown shown, Group group) {
-            return new Copy(
-                    shown,
-                    group,
-                    shown,
-                    group,
-                    List.of(shown.snapshot().gateway().id()));
-        }
-
-        private Copy newer(Copy other) {
-            Copy latest = other.group.pushTime() > group.pushTime() ? other : this;
-            Copy failure = other.failed.failureTime() > failed.failureTime() ? other : this;
-            List<String> both = Stream.concat(gateways.stream(), other.gateways.stream())
-                    .sorted()
-                    .distinct()
-                    .toList();
-            return new Copy(latest.shown, latest.group, failure.failing, failure.failed, both);
-        }
-
-        private void show() {
-            for (int metric : group.metrics()) {
-                shown.show(metric, group);
-            }
-            shown.show(group.pushTimeMetric(), group);
-            if (failed.failureTimeMetric() >= 0) {
-                failing.show(failed.failureTimeMetric(), failed);
-            }
-        }
-
-        private MergedGroup merged() {
-            return new MergedGroup(
-                    group.key(),
-                    shown.snapshot().gateway().id(),
-                    gateways,
-                    group.pushTime(),
-                    failed.failureTime(),
-                    group.size());
-        }
     }
 }

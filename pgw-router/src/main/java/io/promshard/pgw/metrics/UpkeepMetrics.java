@@ -77,15 +77,20 @@ public final class UpkeepMetrics implements UpkeepListener {
     }
 
     @Override
-    public void moved(Action.Move move) {
-        log.debug("moved {} from {} to {}", move.key(), move.from().gateway(), move.target());
-        count("move", move.target(), "done");
+    public void transferred(Action.Transfer transfer) {
+        log.debug(
+                "{} {} from {} to {}",
+                label(transfer),
+                transfer.key(),
+                transfer.from().gateway(),
+                transfer.target());
+        count(label(transfer), transfer.target(), "done");
     }
 
     @Override
     public void deleted(Action.Delete delete) {
         log.debug("deleted {} from {}: {}", delete.key(), delete.target(), delete.reason());
-        count("delete_" + label(delete.reason()), delete.target(), "done");
+        count(label(delete), delete.target(), "done");
     }
 
     @Override
@@ -110,11 +115,15 @@ public final class UpkeepMetrics implements UpkeepListener {
         } else {
             log.debug("{} stays as it is on {} for now: {}", action.key(), action.target(), reason);
         }
-        String kind = switch (action) {
+        count(label(action), action.target(), "failed");
+    }
+
+    private static String label(Action action) {
+        return switch (action) {
             case Action.Move move -> "move";
+            case Action.Complete complete -> "complete";
             case Action.Delete delete -> "delete_" + label(delete.reason());
         };
-        count(kind, action.target(), "failed");
     }
 
     private void count(String action, String gateway, String outcome) {

@@ -28,12 +28,41 @@ public sealed interface Action {
         }
     }
 
-    /** Puts what one gateway stores in place of what another does. The source keeps it until the copy has been seen there. */
-    record Move(GroupingKey key, Copy from, String target) implements Action {
+    /** Gives a gateway something that another one stores. The source keeps it until it has been seen there. */
+    sealed interface Transfer extends Action {
+
+        /** Where it comes from. */
+        Copy from();
+
+        /** When a client pushed what the target then has, in seconds since 1970. */
+        double pushedAt();
 
         @Override
-        public List<String> gateways() {
-            return List.of(target, from.gateway());
+        default List<String> gateways() {
+            return List.of(target(), from().gateway());
+        }
+    }
+
+    /** Puts what one gateway stores in place of what another does. */
+    record Move(GroupingKey key, Copy from, String target) implements Transfer {
+
+        @Override
+        public double pushedAt() {
+            return from.pushedAt();
+        }
+    }
+
+    /** Adds to a copy the families that it lacks and another has that was pushed as late: it missed a push that adds to a group. */
+    record Complete(GroupingKey key, Copy from, Copy copy) implements Transfer {
+
+        @Override
+        public String target() {
+            return copy.gateway();
+        }
+
+        @Override
+        public double pushedAt() {
+            return copy.pushedAt();
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.Comparator;
  * @param pushedAt when a client pushed it last, in seconds since 1970; of a moved copy, when its original was pushed; 0 if no push ever
  *     succeeded
  * @param stamp the gateway's own {@code push_time_seconds}: it changes with each push, so it tells one state of the copy from another
+ * @param content what it holds
  */
-public record Copy(String gateway, double pushedAt, double stamp) implements Comparable<Copy> {
+public record Copy(String gateway, double pushedAt, double stamp, Content content) implements Comparable<Copy> {
 
     private static final Comparator<Copy> BY_AGE = Comparator.comparingDouble(Copy::pushedAt)
             .thenComparingDouble(Copy::stamp)

@@ -5,8 +5,10 @@ import io.promshard.pgw.exposition.FamilyHeader;
 import io.promshard.pgw.exposition.WireWriter;
 import io.promshard.pgw.grouping.GroupingKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A group as its gateway had it at one moment: its key, its two times, and where in the gateway's exposition its metrics are.
@@ -90,20 +92,48 @@ public final class Group {
         return metrics.clone();
     }
 
+    /** The names of its families, in their order. */
+    public Set<String> familyNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (int next = 0; next < metrics.length; next = endOfFamily(next)) {
+            names.add(exposition.family(metrics[next]).header().name());
+        }
+        return names;
+    }
+
     /** Each of its families by itself, as {@code MetricFamily} without a length before it, byte for byte as the gateway has it. */
     public List<byte[]> families() {
+        return families(Set.of());
+    }
+
+    private List<byte[]> families(Set<String> but) {
         List<byte[]> families = new ArrayList<>();
-        int next = 0;
-        while (next < metrics.length) {
-            Exposition.Family family = exposition.family(metrics[next]);
-            WireWriter out = new WireWriter(256);
-            header(family.header()).writeTo(out);
-            while (next < metrics.length && metrics[next] < family.end()) {
-                exposition.writeMetric(metrics[next++], out);
+        for (int next = 0; next < metrics.length; next = endOfFamily(next)) {
+            FamilyHeader header = exposition.family(metrics[next]).header();
+            if (!but.contains(header.name())) {
+                families.add(family(header, next, endOfFamily(next)));
             }
-            families.add(out.toByteArray());
         }
         return families;
+    }
+
+    /** Of the family of a metric of ours, the first of our metrics after it. */
+    private int endOfFamily(int at) {
+        int end = exposition.family(metrics[at]).end();
+        int next = at;
+        while (next < metrics.length && metrics[next] < end) {
+            next++;
+        }
+        return next;
+    }
+
+    private byte[] family(FamilyHeader header, int from, int to) {
+        WireWriter out = new WireWriter(256);
+        header(header).writeTo(out);
+        for (int at = from; at < to; at++) {
+            exposition.writeMetric(metrics[at], out);
+        }
+        return out.toByteArray();
     }
 
     private FamilyHeader header(FamilyHeader shared) {
@@ -113,8 +143,13 @@ public final class Group {
 
     /** The body of a push that makes this group again: its families in delimited protobuf. */
     public byte[] body() {
+        return bodyWithout(Set.of());
+    }
+
+    /** The same without some of its families. */
+    public byte[] bodyWithout(Set<String> names) {
         WireWriter out = new WireWriter(1024);
-        for (byte[] family : families()) {
+        for (byte[] family : families(names)) {
             out.delimited(family, family.length);
         }
         return out.toByteArray();

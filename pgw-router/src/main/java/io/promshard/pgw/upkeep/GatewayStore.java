@@ -5,6 +5,7 @@ import io.promshard.pgw.scrape.ListedGroup;
 import io.promshard.shard.membership.Member;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads and changes what gateways store. Thread-safe; calls block, for a limited time. */
 public interface GatewayStore {
@@ -17,6 +18,9 @@ public interface GatewayStore {
 
     /** Stores a group as it is elsewhere, its failure time included, in place of what is there. */
     void put(Member gateway, StoredGroup group) throws StoreException, InterruptedException;
+
+    /** Adds the families of a group to those that are there, but for the named ones. */
+    void add(Member gateway, StoredGroup group, Set<String> but) throws StoreException, InterruptedException;
 
     /** Does nothing if there is no such group. */
     void delete(Member gateway, GroupingKey key) throws StoreException, InterruptedException;

@@ -2,8 +2,10 @@ package io.promshard.pgw.upkeep;
 
 import io.promshard.pgw.hold.Hold;
 import io.promshard.pgw.reconcile.Action;
+import io.promshard.pgw.reconcile.Action.Complete;
 import io.promshard.pgw.reconcile.Action.Delete;
 import io.promshard.pgw.reconcile.Action.Move;
+import io.promshard.pgw.reconcile.Action.Transfer;
 import io.promshard.shard.loop.Sleeper;
 import io.promshard.shard.membership.Member;
 import java.util.List;
@@ -18,28 +20,46 @@ final class Hands {
 
     private final GatewayStore store;
     private final UpkeepSettings settings;
+    private final Refusals refusals;
     private final UpkeepListener listener;
     private final Shares shares;
 
-    Hands(GatewayStore store, UpkeepSettings settings, UpkeepListener listener, LongSupplier nanos, Sleeper sleeper) {
-        this.store = store;
-        this.settings = settings;
-        this.listener = listener;
-        this.shares = new Shares(nanos, sleeper);
+    Hands(UpkeepParts parts, Refusals refusals) {
+        this.store = parts.store();
+        this.settings = parts.settings();
+        this.refusals = refusals;
+        this.listener = parts.listener();
+        this.shares = new Shares(parts.nanos(), parts.surroundings().sleeper());
     }
 
-    /** Returns the moves whose group the target has taken. */
-    Set<Move> move(List<Move> moves, Reading reading, Hold hold) throws InterruptedException {
-        Set<Move> done = ConcurrentHashMap.newKeySet();
-        forEachGateway(moves, settings.putsPerSecond(), hold, move -> {
-            StoredGroup group = reading.group(move.from().gateway(), move.key());
-            Member target = reading.gateways().get(move.target());
-            if (group != null && target != null) {
-                put(target, group, reading.group(move.target(), move.key()) == null);
-                done.add(move);
+    /** Returns those whose target has taken what it was given. */
+    Set<Transfer> transfer(List<Transfer> transfers, Reading reading, Hold hold) throws InterruptedException {
+        Set<Transfer> done = ConcurrentHashMap.newKeySet();
+        forEachGateway(transfers, settings.putsPerSecond(), hold, transfer -> {
+            StoredGroup group = reading.group(transfer.from().gateway(), transfer.key());
+            Member target = reading.gateways().get(transfer.target());
+            if (group != null && target != null && give(transfer, group, target, reading)) {
+                done.add(transfer);
             }
         });
         return done;
+    }
+
+    private boolean give(Transfer transfer, StoredGroup group, Member target, Reading reading)
+            throws StoreException, InterruptedException {
+        StoredGroup there = reading.group(transfer.target(), transfer.key());
+        return switch (transfer) {
+            case Move move -> {
+                put(target, group, there == null);
+                yield true;
+            }
+            case Complete complete -> {
+                if (there != null) {
+                    store.add(target, group, there.families());
+                }
+                yield there != null;
+            }
+        };
     }
 
     /** A gateway that refuses a push of a group that it does not have makes an empty one. */
@@ -76,6 +96,9 @@ final class Hands {
                 step.take(action);
             } catch (StoreException e) {
                 listener.failed(action, String.valueOf(e.getMessage()));
+                if (e.isRefusal() && action instanceof Transfer transfer) {
+                    refusals.refused(transfer);
+                }
             }
         });
     }

@@ -8,12 +8,16 @@ import io.promshard.pgw.hold.Place;
 import io.promshard.pgw.ledger.GroupId;
 import io.promshard.pgw.ledger.Ledger;
 import io.promshard.pgw.reconcile.Action;
+import io.promshard.pgw.reconcile.Action.Complete;
 import io.promshard.pgw.reconcile.Action.Delete;
 import io.promshard.pgw.reconcile.Action.Move;
+import io.promshard.pgw.reconcile.Action.Transfer;
 import io.promshard.pgw.reconcile.Rules;
 import io.promshard.pgw.reconcile.Standing;
 import io.promshard.pgw.routing.PushRouter;
 import io.promshard.shard.loop.Sleeper;
+import io.promshard.shard.membership.Member;
+import io.promshard.shard.routing.RingViews;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -37,6 +41,7 @@ final class HeldWork {
 
     private final Observer observer;
     private final Rules rules;
+    private final RingViews views;
     private final SharedHolds shared;
     private final Holds holds;
     private final Ledger ledger;
@@ -49,6 +54,7 @@ final class HeldWork {
     HeldWork(UpkeepParts parts, Observer observer, Rules rules, Hands hands, Refusals refusals) {
         this.observer = observer;
         this.rules = rules;
+        this.views = parts.views();
         this.shared = parts.shared();
         this.holds = parts.holds();
         this.ledger = parts.ledger();
@@ -61,15 +67,15 @@ final class HeldWork {
 
     /** @param before the observation that led to the actions */
     void carryOut(Collection<Action> actions, Observation before) throws BoardException, InterruptedException {
-        Set<Place> places = actions.stream().flatMap(HeldWork::places).collect(Collectors.toSet());
+        Set<Place> places = actions.stream().flatMap(this::places).collect(Collectors.toSet());
         try (SharedHolds.Held held = shared.place(places)) {
             if (places.stream().anyMatch(place -> isPushed(place, before))) {
                 sleeper.sleep(settle);
             }
             Set<Place> free = places.stream().filter(holds::isFree).collect(Collectors.toSet());
             Observation seen = observer.observe();
-            List<Move> moves = allowed(seen, Move.class, free);
-            Observation last = moves.isEmpty() ? seen : move(moves, seen, held.hold());
+            List<Transfer> transfers = allowed(seen, Transfer.class, free);
+            Observation last = transfers.isEmpty() ? seen : transfer(transfers, seen, held.hold());
             List<Delete> deletes = allowed(last, Delete.class, free);
             tellExpired(deletes, hands.delete(deletes, last.reading(), held.hold()));
         }
@@ -96,9 +102,19 @@ final class HeldWork {
         return before.reading().standings().get(place.gateway()) != Standing.QUARANTINED;
     }
 
-    private static Stream<Place> places(Action action) {
+    /**
+     * A group that is copied is held everywhere: should the ring change meanwhile, a push would go elsewhere and be older than the copy that
+     * is made of what was there before it.
+     */
+    private Stream<Place> places(Action action) {
         long hash = PushRouter.hash(action.key());
-        return action.gateways().stream().map(gateway -> new Place(hash, gateway));
+        Stream<String> gateways = action.gateways().stream();
+        Stream<String> all = switch (action) {
+            case Delete delete -> gateways;
+            case Transfer transfer ->
+                Stream.concat(gateways, views.current().members().stream().map(Member::id));
+        };
+        return all.map(gateway -> new Place(hash, gateway)).distinct();
     }
 
     private <A extends Action> List<A> allowed(Observation seen, Class<A> kind, Set<Place> free) {
@@ -110,26 +126,24 @@ final class HeldWork {
                 .toList();
     }
 
-    private Observation move(List<Move> moves, Observation source, Hold hold) throws InterruptedException {
-        Set<Move> taken = hands.move(moves, source.reading(), hold);
+    private Observation transfer(List<Transfer> transfers, Observation source, Hold hold) throws InterruptedException {
+        Set<Transfer> taken = hands.transfer(transfers, source.reading(), hold);
         Reading arrived = awaitArrival(taken, source.reading());
-        for (Move move : taken) {
-            StoredGroup there = arrived.group(move.target(), move.key());
-            if (there != null && isCopy(there, move, source.reading())) {
-                ledger.moved(
-                        GroupId.of(move.key()), there.pushTime(), move.from().pushedAt());
-                refusals.taken(move);
-                listener.moved(move);
+        for (Transfer transfer : taken) {
+            StoredGroup there = arrived.group(transfer.target(), transfer.key());
+            if (there != null && hasArrived(there, transfer, source.reading())) {
+                ledger.moved(GroupId.of(transfer.key()), there.pushTime(), transfer.pushedAt());
+                refusals.taken(transfer);
+                listener.transferred(transfer);
             } else {
-                listener.failed(move, "what " + move.target() + " has is not what it was given");
-                refusals.refused(move);
+                listener.failed(transfer, "what " + transfer.target() + " has is not what it was given");
+                refusals.refused(transfer);
             }
         }
-        moves.stream().filter(move -> !taken.contains(move)).forEach(refusals::refused);
         return observer.sight(arrived, source.now());
     }
 
-    private Reading awaitArrival(Set<Move> taken, Reading before) throws InterruptedException {
+    private Reading awaitArrival(Set<Transfer> taken, Reading before) throws InterruptedException {
         Reading now = observer.read();
         for (int look = 1; look < LOOKS && !haveArrived(taken, before, now); look++) {
             sleeper.sleep(BETWEEN_LOOKS);
@@ -138,18 +152,22 @@ final class HeldWork {
         return now;
     }
 
-    private static boolean haveArrived(Set<Move> taken, Reading before, Reading now) {
-        return taken.stream().allMatch(move -> hasChanged(move, before, now));
+    private static boolean haveArrived(Set<Transfer> taken, Reading before, Reading now) {
+        return taken.stream().allMatch(transfer -> hasChanged(transfer, before, now));
     }
 
-    private static boolean hasChanged(Move move, Reading before, Reading now) {
-        StoredGroup old = before.group(move.target(), move.key());
-        StoredGroup fresh = now.group(move.target(), move.key());
+    private static boolean hasChanged(Transfer transfer, Reading before, Reading now) {
+        StoredGroup old = before.group(transfer.target(), transfer.key());
+        StoredGroup fresh = now.group(transfer.target(), transfer.key());
         return fresh != null && (old == null || old.pushTime() != fresh.pushTime());
     }
 
-    private static boolean isCopy(StoredGroup there, Move move, Reading source) {
-        StoredGroup original = source.group(move.from().gateway(), move.key());
-        return original != null && Arrays.equals(there.body(), original.body());
+    private static boolean hasArrived(StoredGroup there, Transfer transfer, Reading source) {
+        StoredGroup original = source.group(transfer.from().gateway(), transfer.key());
+        return original != null
+                && switch (transfer) {
+                    case Move move -> Arrays.equals(there.body(), original.body());
+                    case Complete complete -> there.families().containsAll(original.families());
+                };
     }
 }

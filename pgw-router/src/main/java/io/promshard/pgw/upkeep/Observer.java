@@ -3,12 +3,14 @@ package io.promshard.pgw.upkeep;
 import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.ledger.GroupId;
 import io.promshard.pgw.ledger.Ledger;
+import io.promshard.pgw.reconcile.Content;
 import io.promshard.pgw.reconcile.Copy;
 import io.promshard.pgw.reconcile.Sighting;
 import io.promshard.pgw.reconcile.Standing;
 import io.promshard.pgw.reconcile.TtlRules;
 import io.promshard.pgw.routing.PushRouter;
 import io.promshard.shard.membership.Member;
+import io.promshard.shard.ring.KeyHash;
 import io.promshard.shard.routing.RingView;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
@@ -70,7 +72,7 @@ final class Observer {
                 .forEach((gateway, groups) -> groups.values().forEach(group -> {
                     double pushedAt = ledger.pushedAt(GroupId.of(group.key()), group.pushTime());
                     copies.computeIfAbsent(group.key(), key -> new ArrayList<>(2))
-                            .add(new Copy(gateway, pushedAt, group.pushTime()));
+                            .add(new Copy(gateway, pushedAt, group.pushTime(), content(group)));
                     touched.merge(group.key(), touchedAt(group, pushedAt), Math::max);
                     clear.merge(group.key(), group.exact() && clockIsRight.test(gateway), Boolean::logicalAnd);
                 }));
@@ -90,6 +92,11 @@ final class Observer {
     /** A group of which no push ever succeeded is as old as the last that failed. */
     private static double touchedAt(StoredGroup group, double pushedAt) {
         return pushedAt > 0 ? pushedAt : group.failureTime();
+    }
+
+    /** Costs a copy of its bytes. */
+    private Content content(StoredGroup group) {
+        return replicas == 1 ? Content.UNSEEN : new Content(KeyHash.of(group.body()), group.families());
     }
 
     private Sighting sighting(GroupingKey key, List<Copy> copies, double touchedAt, RingView view) {

@@ -63,13 +63,7 @@ public final class Reconciler implements AutoCloseable {
                 settings.ttl(),
                 parts.surroundings().clock());
         this.refusals = new Refusals(parts.surroundings().clock());
-        Hands hands = new Hands(
-                parts.store(),
-                settings,
-                parts.listener(),
-                parts.nanos(),
-                parts.surroundings().sleeper());
-        this.work = new HeldWork(parts, observer, rules, hands, refusals);
+        this.work = new HeldWork(parts, observer, rules, new Hands(parts, refusals), refusals);
         this.loop = new Loop("reconcile", parts.surroundings());
     }
 
@@ -78,7 +72,7 @@ public final class Reconciler implements AutoCloseable {
                 settings.mode(),
                 seconds(settings.quietAfter()),
                 seconds(settings.clockTolerance()),
-                settings.replicas() > 1 ? 1 : 0);
+                settings.replicas() > 1 ? seconds(settings.sameWithin()) : 0);
     }
 
     private static double seconds(Duration duration) {
@@ -209,9 +203,9 @@ public final class Reconciler implements AutoCloseable {
     /** A line for each change of what there is to do, none a round. */
     private void tell(Plan plan, Observation seen) {
         int expired = plan.expired().size();
-        String state = "%d moves, %d deletions%s%s; %d groups on too many gateways, states %s%s%s"
+        String state = "%d copies to be made, %d deletions%s%s; %d groups on too many gateways, states %s%s%s"
                 .formatted(
-                        count(plan.actions(), Action.Move.class),
+                        count(plan.actions(), Action.Transfer.class),
                         count(plan.actions(), Action.Delete.class),
                         expired > 0 ? ", those of " + expired + " groups that outlived their ttl included" : "",
                         parts.settings().dryRun() ? " (not done: dry run)" : "",

@@ -28,23 +28,23 @@ final class Refusals {
     /** Deletions are never refused. */
     boolean allow(Action action) {
         Refusal refusal = refusals.get(action.key());
-        return !(action instanceof Action.Move)
+        return !(action instanceof Action.Transfer)
                 || refusal == null
                 || !clock.instant().isBefore(refusal.until());
     }
 
-    void refused(Action.Move move) {
+    void refused(Action.Transfer transfer) {
         if (refusals.size() >= MOST) {
             refusals.clear();
         }
-        refusals.compute(move.key(), (key, known) -> {
+        refusals.compute(transfer.key(), (key, known) -> {
             int times = known == null ? 0 : Math.min(known.times() + 1, LONGEST);
             return new Refusal(times, clock.instant().plus(FIRST.multipliedBy(1L << times)));
         });
     }
 
-    void taken(Action.Move move) {
-        refusals.remove(move.key());
+    void taken(Action.Transfer transfer) {
+        refusals.remove(transfer.key());
     }
 
     private record Refusal(int times, Instant until) {}

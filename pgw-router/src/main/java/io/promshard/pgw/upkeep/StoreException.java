@@ -7,7 +7,25 @@ public final class StoreException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    public StoreException(String message, @Nullable Throwable cause) {
+    private final boolean refusal;
+
+    private StoreException(String message, @Nullable Throwable cause, boolean refusal) {
         super(message, cause);
+        this.refusal = refusal;
+    }
+
+    /** It does not answer now; later it may. */
+    public static StoreException unanswered(String message, @Nullable Throwable cause) {
+        return new StoreException(message, cause, false);
+    }
+
+    /** It does not want it. */
+    public static StoreException refused(String message, @Nullable Throwable cause) {
+        return new StoreException(message, cause, true);
+    }
+
+    /** Whether trying again soon will not help. */
+    boolean isRefusal() {
+        return refusal;
     }
 }

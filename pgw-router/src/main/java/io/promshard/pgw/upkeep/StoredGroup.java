@@ -1,6 +1,7 @@
 package io.promshard.pgw.upkeep;
 
 import io.promshard.pgw.grouping.GroupingKey;
+import java.util.Set;
 
 /** A group as a gateway stored it when it was read. */
 public interface StoredGroup {
@@ -18,4 +19,10 @@ public interface StoredGroup {
 
     /** What makes it again: its families in delimited protobuf. Two groups with equal ones are equal. */
     byte[] body();
+
+    /** The names of its families. */
+    Set<String> families();
+
+    /** The body without these families. */
+    byte[] bodyWithout(Set<String> families);
 }

@@ -20,8 +20,8 @@ public interface UpkeepListener {
     /** A round was not made, since something was not as it must be. */
     void skipped(String reason);
 
-    /** A group was moved and seen where it shall be. */
-    void moved(Action.Move move);
+    /** A group, or what a copy of it lacked, was brought to its owner and seen there. */
+    void transferred(Action.Transfer transfer);
 
     /** A copy was deleted. */
     void deleted(Action.Delete delete);

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param holdLimit after which pushes wait no more, whatever has become of who holds them
  * @param clockTolerance how far the clocks of gateways and routers may be apart
  * @param replicas how many gateways shall have each group
+ * @param sameWithin how far apart several gateways may get the copies of one push
  * @param batch how many groups are held at a time
  * @param putsPerSecond to one gateway at the most
  * @param deletesPerSecond from one gateway at the most
@@ -29,6 +30,7 @@ public record UpkeepSettings(
         Duration holdLimit,
         Duration clockTolerance,
         int replicas,
+        Duration sameWithin,
         int batch,
         int putsPerSecond,
         int deletesPerSecond,

@@ -8,10 +8,7 @@ import io.promshard.shard.servers.PushgatewayServer;
 import io.promshard.shard.servers.RealServers;
 import io.promshard.shard.servers.Servers;
 import io.promshard.shard.servers.Start;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +46,7 @@ class GatewayReturnsIT {
             push(router, expected, 1, IntStream.range(0, GROUPS));
             assertThat(shown(router)).hasSize(GROUPS);
             PushgatewayServer returning = gateways.servers().get(1);
-            awaitWritten(returning);
+            Gateways.awaitWritten(returning);
             returning.kill9();
             await().until(() -> router.live() == 2);
             push(router, expected, 2, IntStream.range(0, GROUPS).filter(group -> group % 3 == 0));
@@ -109,15 +106,6 @@ class GatewayReturnsIT {
 
     private static String path(int group) {
         return "/metrics/job/returns/instance/" + group;
-    }
-
-    /** Its file is written a tenth of a second after a change: if neither came for a second, it has all. */
-    private static void awaitWritten(PushgatewayServer gateway) {
-        Instant pushed = Instant.now();
-        Path file = gateway.groups();
-        await().until(() -> Files.exists(file)
-                && Stream.of(pushed, Files.getLastModifiedTime(file).toInstant())
-                        .allMatch(Instant.now().minusSeconds(1)::isAfter));
     }
 
     private void assertInOrder(Map<Integer, Integer> expected, Set<Integer> deleted) {

@@ -1,9 +1,15 @@
 package io.promshard.pgw.acceptance;
 
+import static org.awaitility.Awaitility.await;
+
 import io.promshard.shard.servers.PushgatewayServer;
 import io.promshard.shard.servers.Servers;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,6 +33,23 @@ record Gateways(List<PushgatewayServer> servers) {
                 .filter(server -> server.url().equals(URI.create(url)))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The ids of those that have a group by what they store. */
+    List<String> places(List<StoredGroups> stored, Map<String, String> labels) {
+        return IntStream.range(0, servers.size())
+                .filter(i -> stored.get(i).has(labels))
+                .mapToObj(i -> servers.get(i).address())
+                .toList();
+    }
+
+    /** Its file is written a tenth of a second after a change: if neither came for a second, it has all. */
+    static void awaitWritten(PushgatewayServer gateway) {
+        Instant pushed = Instant.now();
+        Path file = gateway.groups();
+        await().until(() -> Files.exists(file)
+                && Stream.of(pushed, Files.getLastModifiedTime(file).toInstant())
+                        .allMatch(Instant.now().minusSeconds(1)::isAfter));
     }
 
     /** What each of them stores now. */

@@ -3,6 +3,7 @@ package io.promshard.pgw.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -73,6 +74,17 @@ final class NumberedLoad implements AutoCloseable {
         } else {
             failures.add("group " + group + " number " + number + ": " + status);
         }
+    }
+
+    /** The last number of each group so far that a gateway has taken. */
+    Map<Integer, Integer> acknowledged() {
+        Map<Integer, Integer> numbers = new HashMap<>();
+        acknowledged.forEach((group, number) -> {
+            if (number.get() > 0) {
+                numbers.put(group, number.get());
+            }
+        });
+        return numbers;
     }
 
     /** Ends the load and returns the last number of each group that a gateway has taken. */

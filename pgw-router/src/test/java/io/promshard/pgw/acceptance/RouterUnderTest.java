@@ -82,6 +82,15 @@ final class RouterUnderTest implements AutoCloseable {
         return json("/api/v1/route?path=" + path).path("url").asString();
     }
 
+    /** The ids of the gateways that a push of this path goes to. */
+    List<String> owners(String path) {
+        return json("/api/v1/route?path=" + path)
+                .path("owners")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     /** One component of the health, such as {@code membership}. */
     JsonNode health(String component) {
         return json("/actuator/health").path("components").path(component);

@@ -107,6 +107,7 @@ class PgwRouterPropertiesTest {
                                     Duration.ofSeconds(15),
                                     Duration.ofSeconds(1),
                                     1,
+                                    Duration.ofSeconds(5),
                                     500,
                                     200,
                                     2000,
@@ -162,8 +163,13 @@ class PgwRouterPropertiesTest {
                     assertThat(properties.forward().maxConcurrentPerGateway()).isEqualTo(9);
                     assertThat(properties.read().scrapes())
                             .isEqualTo(new ScrapeSettings("/m", Duration.ofSeconds(3), 1024));
-                    assertThat(properties.read().views())
-                            .isEqualTo(new ViewSettings(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(9)));
+                    assertThat(properties.read().views(properties.upkeep()))
+                            .isEqualTo(new ViewSettings(
+                                    Duration.ZERO,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(9),
+                                    2,
+                                    Duration.ofSeconds(5)));
                     assertThat(properties.read().maxConcurrent()).isEqualTo(3);
                     assertThat(properties.reconcile())
                             .isEqualTo(new ReconcileProperties(

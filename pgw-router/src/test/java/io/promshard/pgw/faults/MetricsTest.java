@@ -7,6 +7,7 @@ import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.metrics.PushMetrics;
 import io.promshard.pgw.metrics.UpkeepMetrics;
 import io.promshard.pgw.reconcile.Action;
+import io.promshard.pgw.reconcile.Content;
 import io.promshard.pgw.reconcile.Copy;
 import io.promshard.pgw.upkeep.UpkeepListener;
 import io.promshard.shard.DocumentedMetrics;
@@ -58,7 +59,7 @@ class MetricsTest {
     /** The gateways are fakes, so what the reconciler tells is told for it. */
     private void reconcile() {
         UpkeepMetrics metrics = router.bean(UpkeepMetrics.class);
-        Copy copy = new Copy(first.id(), 1, 1);
+        Copy copy = new Copy(first.id(), 1, 1, Content.UNSEEN);
         metrics.deleted(new Action.Delete(GroupingKey.of(Map.of("job", "a")), copy, Action.Reason.OLDER));
         metrics.skipped("not_leader");
         metrics.groupsDeleted(UpkeepListener.Cause.TTL, Set.of(GroupingKey.of(Map.of("job", "a"))));

@@ -28,7 +28,7 @@ class MergerTest {
     private static final GroupingKey J = GroupingKey.of(Map.of("job", "j"));
 
     private static Merged merge(GatewaySnapshot... snapshots) throws IOException {
-        return Merger.merge(List.of(snapshots));
+        return Merger.merge(List.of(snapshots), Siblings.NONE);
     }
 
     private static byte[] bytes(Merged merged, Format format) throws IOException {
@@ -71,6 +71,23 @@ class MergerTest {
         Merged merged = merge(Snapshots.of("a", older), Snapshots.of("b", job("j", 2, 0, 2)));
 
         assertThat(lines(merged)).noneMatch(line -> line.contains("gone"));
+    }
+
+    @Test
+    void whatTheLatestOfSeveralCopiesOfOnePushLacksTheOthersShow() throws IOException {
+        Expositions whole = group("j")
+                .family("base", "h", MetricType.GAUGE)
+                .metric(7, "job", "j", "instance", "")
+                .family("x", "h", MetricType.GAUGE)
+                .metric(1, "job", "j", "instance", "");
+
+        Merged merged = Merger.merge(
+                List.of(Snapshots.of("a", whole), Snapshots.of("b", job("j", 2, 0, 2))),
+                (latest, gateway, older, other) -> gateway.equals("b:9091") && other.equals("a:9091"));
+
+        assertThat(samples(merged)).containsExactly("base{instance=\"\",job=\"j\"} 7", "x{instance=\"\",job=\"j\"} 2");
+        assertThat(merged.groups().values()).containsExactly(new MergedGroup(J, "b:9091", List.of("a:9091", "b:9091"), 2, 0, 2));
+        assertThat(merged.conflicts()).isEmpty();
     }
 
     /** As one gateway would have it that got the pushes that failed and those that did not. */

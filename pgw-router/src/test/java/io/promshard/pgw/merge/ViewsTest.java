@@ -60,7 +60,7 @@ class ViewsTest {
     }
 
     private Views views(Duration cache) {
-        ViewSettings settings = new ViewSettings(cache, Duration.ofMillis(100), LIMIT);
+        ViewSettings settings = new ViewSettings(cache, Duration.ofMillis(100), LIMIT, 1, Duration.ZERO);
         ViewListener listener = new ViewListener() {
             @Override
             public void gathered(View view, long time) {}
@@ -234,7 +234,7 @@ class ViewsTest {
                 gateways,
                 known,
                 executor,
-                new ViewSettings(Duration.ZERO, LIMIT, LIMIT),
+                new ViewSettings(Duration.ZERO, LIMIT, LIMIT, 1, Duration.ZERO),
                 clock,
                 nanos::get,
                 new ViewMetrics(new SimpleMeterRegistry(), clock));

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.reconcile.Action.Complete;
 import io.promshard.pgw.reconcile.Action.Delete;
 import io.promshard.pgw.reconcile.Action.Move;
 import io.promshard.pgw.reconcile.Action.Reason;
 import io.promshard.pgw.reconcile.Verdict.State;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +27,15 @@ class JudgeTest {
     private static final Map<String, Standing> ALL = Map.of("a", LIVE, "b", LIVE, "c", LIVE);
 
     private static Copy at(String gateway, double pushedAt) {
-        return new Copy(gateway, pushedAt, pushedAt);
+        return new Copy(gateway, pushedAt, pushedAt, Content.UNSEEN);
     }
 
     private static Copy moved(String gateway, double pushedAt, double stamp) {
-        return new Copy(gateway, pushedAt, stamp);
+        return new Copy(gateway, pushedAt, stamp, Content.UNSEEN);
+    }
+
+    private static Copy holding(String gateway, double pushedAt, long hash, String... families) {
+        return new Copy(gateway, pushedAt, pushedAt, new Content(hash, Set.of(families)));
     }
 
     private static Verdict judge(Mode mode, Map<String, Standing> gateways, Sighting group) {
@@ -272,9 +278,67 @@ class JudgeTest {
 
             assertThat(judge(Mode.MOVE, ALL, group(owners, first, at("c", 400))).actions())
                     .containsExactlyInAnyOrder(move(first, "b"), delete(at("c", 400), Reason.OLDER));
-            assertThat(judge(Mode.MOVE, ALL, group(owners, at("a", 990.5), at("c", 990)))
+            assertThat(judge(Mode.MOVE, ALL, group(owners, at("a", 995.5), at("c", 995))))
+                    .isEqualTo(new Verdict(State.ACTIVE, List.of()));
+            assertThat(judge(Mode.DELETE, ALL, group(owners, at("a", 500.5), at("c", 500))))
+                    .isEqualTo(new Verdict(State.STAYS, List.of()));
+        }
+
+        @Test
+        void oneThatLacksAFamilyIsGivenItThoughTheGroupIsBeingPushed() {
+            Copy all = holding("a", 999, 1, "x", "y");
+            Copy part = holding("b", 999.2, 2, "y");
+
+            assertThat(judge(Mode.MOVE, ALL, group(owners, all, part)))
+                    .isEqualTo(new Verdict(State.ACTS, List.of(new Complete(KEY, all, part))));
+        }
+
+        @Test
+        void eachIsGivenWhatItMissed() {
+            Copy one = holding("a", 500, 1, "x", "y");
+            Copy other = holding("b", 500.2, 2, "y", "z");
+
+            assertThat(judge(Mode.MOVE, ALL, group(owners, one, other)).actions())
+                    .containsExactlyInAnyOrder(new Complete(KEY, one, other), new Complete(KEY, other, one));
+        }
+
+        @Test
+        void noneIsGivenWhatAnOlderPushHad() {
+            Copy newer = holding("b", 500, 2, "y");
+
+            assertThat(judge(Mode.MOVE, ALL, group(owners, holding("a", 490, 1, "x", "y"), newer))
                             .actions())
-                    .containsExactly(delete(at("c", 990), Reason.OLDER));
+                    .containsExactly(move(newer, "a"));
+        }
+
+        @Test
+        void valuesThatDifferBecomeThoseOfTheNewestOnceNobodyPushes() {
+            Copy newest = holding("b", 500.2, 2, "x");
+
+            assertThat(judge(Mode.MOVE, ALL, group(owners, holding("a", 500, 1, "x"), newest))
+                            .actions())
+                    .containsExactly(move(newest, "a"));
+            assertThat(judge(Mode.MOVE, ALL, group(owners, holding("a", 999, 1, "x"), holding("b", 999.2, 2, "x"))))
+                    .isEqualTo(new Verdict(State.IN_PLACE, List.of()));
+        }
+
+        @Test
+        void theOlderOfTwoThatAreTheSameStaysWhereNothingIsMoved() {
+            assertThat(judge(Mode.DELETE, ALL, group(owners, holding("a", 490, 1, "x"), holding("b", 500, 1, "x"))))
+                    .isEqualTo(new Verdict(State.IN_PLACE, List.of()));
+        }
+
+        @Test
+        void oneThatComesBackWithWhatTheOtherHasKeepsIt() {
+            Map<String, Standing> gateways = Map.of("a", LIVE, "b", QUARANTINED, "c", LIVE);
+            Copy newest = holding("a", 500.2, 1, "x");
+
+            assertThat(judge(Mode.DELETE, gateways, group(List.of("a", "c"), newest, holding("b", 500, 1, "x")))
+                            .actions())
+                    .isEmpty();
+            assertThat(judge(Mode.DELETE, gateways, group(List.of("a", "c"), newest, holding("b", 500, 2, "x")))
+                            .actions())
+                    .containsExactly(delete(holding("b", 500, 2, "x"), Reason.OLDER));
         }
 
         @Test

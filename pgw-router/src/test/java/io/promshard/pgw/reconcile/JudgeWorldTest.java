@@ -186,7 +186,7 @@ class JudgeWorldTest {
 
     private static Copy copy(String gateway, Random random) {
         int pushedAt = 100 + random.nextInt(3);
-        return new Copy(gateway, pushedAt, pushedAt + random.nextInt(3));
+        return new Copy(gateway, pushedAt, pushedAt + random.nextInt(3), Content.UNSEEN);
     }
 
     private static List<Copy> deletions(List<Copy> copies, Random random) {

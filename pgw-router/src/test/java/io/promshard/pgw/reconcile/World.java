@@ -1,6 +1,7 @@
 package io.promshard.pgw.reconcile;
 
 import io.promshard.pgw.grouping.GroupingKey;
+import io.promshard.pgw.reconcile.Action.Complete;
 import io.promshard.pgw.reconcile.Action.Delete;
 import io.promshard.pgw.reconcile.Action.Move;
 import java.util.ArrayList;
@@ -98,8 +99,12 @@ final class World {
         versions++;
         for (String owner : owners(key)) {
             now += 0.001;
-            store(owner, key, new Stored(versions, new Copy(owner, now, now)));
+            store(owner, key, new Stored(versions, new Copy(owner, now, now, content(versions))));
         }
+    }
+
+    private static Content content(int version) {
+        return new Content(version, Set.of("version"));
     }
 
     /** Reaches its owners only, and the note of it everybody. */
@@ -155,6 +160,8 @@ final class World {
         for (Action action : actions) {
             switch (action) {
                 case Move(GroupingKey key, Copy from, String target) -> move(key, from, target);
+                case Complete complete ->
+                    throw new IllegalStateException("all copies have the same families: " + complete);
                 case Delete(GroupingKey key, Copy copy, Action.Reason reason) ->
                     stores(copy.gateway()).remove(key);
             }
@@ -164,7 +171,7 @@ final class World {
     private void move(GroupingKey key, Copy from, String target) {
         now += 0.001;
         Stored source = stored(from.gateway(), key);
-        store(target, key, new Stored(source.version(), new Copy(target, from.pushedAt(), now)));
+        store(target, key, new Stored(source.version(), new Copy(target, from.pushedAt(), now, from.content())));
     }
 
     /** The newest version of a group that is left anywhere, dead gateways included; 0 for none. */

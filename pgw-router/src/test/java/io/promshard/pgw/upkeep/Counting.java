@@ -28,7 +28,7 @@ final class Counting implements UpkeepListener {
     }
 
     @Override
-    public void moved(Action.Move move) {
+    public void transferred(Action.Transfer transfer) {
         moves.incrementAndGet();
     }
 

@@ -52,6 +52,16 @@ final class MemoryStore implements GatewayStore {
         public byte[] body() {
             return ByteBuffer.allocate(4).putInt(value).array();
         }
+
+        @Override
+        public Set<String> families() {
+            return Set.of("number");
+        }
+
+        @Override
+        public byte[] bodyWithout(Set<String> families) {
+            return families.contains("number") ? new byte[0] : body();
+        }
     }
 
     /** One that was pushed a while ago. */
@@ -106,7 +116,7 @@ final class MemoryStore implements GatewayStore {
 
     private void requireWell(Member gateway) throws StoreException {
         if (broken.contains(gateway.id())) {
-            throw new StoreException(gateway.id() + " is broken", null);
+            throw StoreException.unanswered(gateway.id() + " is broken", null);
         }
     }
 
@@ -114,6 +124,12 @@ final class MemoryStore implements GatewayStore {
     public void put(Member gateway, StoredGroup group) {
         LockSupport.parkNanos(1);
         push(gateway.id(), group.key(), ByteBuffer.wrap(group.body()).getInt());
+    }
+
+    /** A number is all that a group has. */
+    @Override
+    public void add(Member gateway, StoredGroup group, Set<String> but) {
+        throw new UnsupportedOperationException("nothing can be added to " + group.key());
     }
 
     @Override

@@ -92,6 +92,7 @@ class PurgerTest {
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(1),
                 1,
+                Duration.ofSeconds(1),
                 500,
                 10_000,
                 10_000,

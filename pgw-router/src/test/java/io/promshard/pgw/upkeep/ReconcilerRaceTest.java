@@ -140,6 +140,7 @@ class ReconcilerRaceTest {
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(1),
                 1,
+                Duration.ofSeconds(5),
                 500,
                 10_000,
                 10_000,

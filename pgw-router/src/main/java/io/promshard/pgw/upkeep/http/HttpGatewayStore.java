@@ -11,6 +11,7 @@ import io.promshard.pgw.upkeep.StoreException;
 import io.promshard.pgw.upkeep.StoredGroup;
 import io.promshard.shard.http.LimitedBody;
 import io.promshard.shard.membership.Member;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -58,7 +59,7 @@ public final class HttpGatewayStore implements GatewayStore {
             }
             return groups;
         } catch (ScrapeException e) {
-            throw new StoreException(String.valueOf(e.getMessage()), e);
+            throw StoreException.unanswered(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -67,7 +68,7 @@ public final class HttpGatewayStore implements GatewayStore {
         try {
             return reader.groups(gateway);
         } catch (ScrapeException e) {
-            throw new StoreException(String.valueOf(e.getMessage()), e);
+            throw StoreException.unanswered(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -80,6 +81,11 @@ public final class HttpGatewayStore implements GatewayStore {
                     "# TYPE push_failure_time_seconds gauge\npush_failure_time_seconds " + group.failureTime() + "\n";
             send("POST", gateway, group.key(), "text/plain", failure.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    @Override
+    public void add(Member gateway, StoredGroup group, Set<String> but) throws StoreException, InterruptedException {
+        send("POST", gateway, group.key(), PROTOBUF, group.bodyWithout(but));
     }
 
     @Override
@@ -98,7 +104,7 @@ public final class HttpGatewayStore implements GatewayStore {
             return false;
         }
         if (answer.statusCode() >= 300) {
-            throw new StoreException(
+            throw StoreException.refused(
                     "the wipe: " + gateway.id() + " answered " + answer.statusCode() + " " + excerpt(answer.body()),
                     null);
         }
@@ -114,13 +120,14 @@ public final class HttpGatewayStore implements GatewayStore {
         }
         HttpResponse<byte[]> answer = send(method + " of " + key + " to " + gateway.id(), request.build(), WITHIN);
         if (answer.statusCode() >= 300) {
-            throw new StoreException(
+            throw StoreException.refused(
                     method + " of " + key + ": " + gateway.id() + " answered " + answer.statusCode() + " "
                             + excerpt(answer.body()),
                     null);
         }
     }
 
+    /** A connection that ends without an answer is a refusal too: Pushgateway 1.11.0 says so that metrics are inconsistent. */
     private HttpResponse<byte[]> send(String what, HttpRequest request, Duration within)
             throws StoreException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
@@ -128,9 +135,12 @@ public final class HttpGatewayStore implements GatewayStore {
         try {
             return answer.get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new StoreException(what + " failed: " + e.getCause(), e);
+            String message = what + " failed: " + e.getCause();
+            throw e.getCause() instanceof ConnectException
+                    ? StoreException.unanswered(message, e)
+                    : StoreException.refused(message, e);
         } catch (TimeoutException e) {
-            throw new StoreException(what + " was not answered within " + within.toMillis() + " ms", e);
+            throw StoreException.unanswered(what + " was not answered within " + within.toMillis() + " ms", e);
         } finally {
             answer.cancel(true);
         }
@@ -167,6 +177,16 @@ public final class HttpGatewayStore implements GatewayStore {
         @Override
         public byte[] body() {
             return group.body();
+        }
+
+        @Override
+        public Set<String> families() {
+            return group.familyNames();
+        }
+
+        @Override
+        public byte[] bodyWithout(Set<String> families) {
+            return group.bodyWithout(families);
         }
     }
 }
