@@ -71,7 +71,8 @@ class TwoCopiesIT {
                         .untilAsserted(() -> assertInPlace(router, gateways));
                 awaitScrapes(view, 5);
                 Map<Integer, AtomicInteger> last = load.stop();
-                assertThat(faults = view.faults()).isEmpty();
+                faults = view.faults();
+                assertThat(faults).isEmpty();
                 scrapes = view.scrapes();
                 assertThat(shown(router)).containsAllEntriesOf(series(last));
             }
