@@ -170,7 +170,7 @@ class SelectorTest {
         for (int i = 0; i < 500; i++) {
             List<LabelMatcher> matchers = new ArrayList<>();
             for (int j = random.nextInt(4); j > 0; j--) {
-                MatchOp op = MatchOp.values()[random.nextInt(2)];
+                MatchOp op = random.nextBoolean() ? MatchOp.EQUAL : MatchOp.NOT_EQUAL;
                 matchers.add(new LabelMatcher("l" + text(random), op, text(random)));
             }
             Selector selector = new Selector(matchers);

@@ -78,7 +78,8 @@ class LivesTest {
     }
 
     private Lives lives(boolean decides) {
-        Patience patience = new Patience(DOWN_AFTER, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(10));
+        Patience patience =
+                new Patience(DOWN_AFTER, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(10));
         return new Lives(
                 views,
                 health,
