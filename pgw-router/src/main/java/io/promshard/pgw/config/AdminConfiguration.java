@@ -1,6 +1,7 @@
 package io.promshard.pgw.config;
 
 import io.promshard.pgw.web.AdminToken;
+import io.promshard.shard.config.AccessProperties;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,10 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class AdminConfiguration {
 
     @Bean
-    AdminToken adminToken(PgwRouterProperties properties, ServerProperties server) {
+    AdminToken adminToken(PgwRouterProperties properties, ServerProperties server, AccessProperties access) {
         AdminProperties admin = properties.admin();
         if (admin.tokenFile().isEmpty()) {
-            requireLoopback(admin, server);
+            requireSomeGuard(admin, server, access);
             return new AdminToken(Optional.empty());
         }
         AdminToken token = new AdminToken(Optional.of(Path.of(admin.tokenFile())));
@@ -30,14 +31,15 @@ class AdminConfiguration {
         return token;
     }
 
-    private static void requireLoopback(AdminProperties admin, ServerProperties server) {
+    private static void requireSomeGuard(AdminProperties admin, ServerProperties server, AccessProperties access) {
         boolean loopback = server.getAddress() != null && server.getAddress().isLoopbackAddress();
-        if (admin.enabled() && !loopback) {
+        if (admin.enabled() && !loopback && !access.isOn()) {
             throw new InvalidConfigurationPropertyValueException(
                     "pgw-router.admin.token-file",
                     "",
                     "With pgw-router.admin.enabled=true whoever reaches the router could delete groups and drain gateways:"
-                            + " name a file with a token, or set server.address to a loopback address.");
+                            + " name a file with a token, or one of promshard.access, or set server.address to a loopback"
+                            + " address.");
         }
     }
 }

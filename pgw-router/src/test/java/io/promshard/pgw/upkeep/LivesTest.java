@@ -16,13 +16,11 @@ import io.promshard.shard.health.ProbeResult;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.Member;
 import io.promshard.shard.membership.MembershipView;
+import io.promshard.shard.membership.SteppingClock;
 import io.promshard.shard.routing.RingViews;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,38 +42,13 @@ class LivesTest {
             .toList();
     private static final Member A = GATEWAYS.get(0);
 
-    private final SteppedClock clock = new SteppedClock();
+    private final SteppingClock clock = new SteppingClock(Instant.ofEpochSecond(1_000_000));
     private final HealthTracker health = new HealthTracker();
     private final RingViews views = new RingViews(health);
     private final LocalBoard board = new LocalBoard(new BoardFile(null));
     private final Map<String, Inspector.Inspection> says = new ConcurrentHashMap<>();
     private final AtomicInteger told = new AtomicInteger();
     private Lives lives = lives(true);
-
-    /** A clock that a test sets while another thread reads it. */
-    private static final class SteppedClock extends Clock {
-
-        private volatile Instant now = Instant.ofEpochSecond(1_000_000);
-
-        private void step(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
-        }
-    }
 
     private Lives lives(boolean decides) {
         Patience patience =
