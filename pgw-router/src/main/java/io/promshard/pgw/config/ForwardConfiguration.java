@@ -16,9 +16,11 @@ import io.promshard.pgw.routing.PushRouter;
 import io.promshard.pgw.upkeep.Holders;
 import io.promshard.pgw.web.DeletionListener;
 import io.promshard.pgw.web.PushFilterParts;
+import io.promshard.shard.config.TowardsFactory;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.Prober;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,9 +50,15 @@ class ForwardConfiguration {
     }
 
     @Bean
-    GatewayClient gatewayClient(PgwRouterProperties properties) {
+    Towards gateways(PgwRouterProperties properties, TowardsFactory towards) {
+        return towards.of("pgw-router.towards-gateways", properties.towardsGateways());
+    }
+
+    @Bean
+    GatewayClient gatewayClient(PgwRouterProperties properties, Towards gateways) {
         ForwardProperties forward = properties.forward();
-        return new GatewayClient(forward.connectTimeout(), forward.maxConcurrentPerGateway());
+        return new GatewayClient(
+                forward.connectTimeout(), forward.maxConcurrentPerGateway(), forward.passed(), gateways);
     }
 
     @Bean

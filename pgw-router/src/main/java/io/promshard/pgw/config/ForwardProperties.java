@@ -3,6 +3,8 @@ package io.promshard.pgw.config;
 import io.promshard.pgw.forward.ForwardSettings;
 import io.promshard.shard.config.Positive;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -19,6 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxBufferedTotal size of all bodies kept at one time
  * @param maxBodySize size above which a push is refused with 413
  * @param maxConcurrentPerGateway pushes under way to one gateway, above which more get a 503
+ * @param passHeaders names of a push's headers that go on to its gateway; {@code X-Forwarded-For} goes in any case
  * @param retryAfter what clients are told to wait when nobody can take their push
  */
 public record ForwardProperties(
@@ -32,6 +35,23 @@ public record ForwardProperties(
         @DefaultValue("64MB") DataSize maxBufferedTotal,
         @DefaultValue("64MB") DataSize maxBodySize,
         @DefaultValue("512") int maxConcurrentPerGateway,
+
+        @DefaultValue({
+            "Accept",
+            "Accept-Encoding",
+            "Content-Encoding",
+            "Content-Type",
+            "Forwarded",
+            "User-Agent",
+            "X-Forwarded-Host",
+            "X-Forwarded-Proto",
+            "X-Request-Id",
+            "traceparent",
+            "tracestate",
+            "baggage"
+        })
+        List<String> passHeaders,
+
         @DefaultValue("1s") Duration retryAfter) {
 
     /** In which the forwarder counts what it keeps, by an int. */
@@ -40,6 +60,7 @@ public record ForwardProperties(
     private static final long MOST_BUFFERED = Integer.MAX_VALUE * BLOCK;
 
     public ForwardProperties {
+        passHeaders = List.copyOf(passHeaders);
         Positive.require("pgw-router.forward.connect-timeout", connectTimeout);
         Positive.require("pgw-router.forward.timeout", timeout);
         Positive.require("pgw-router.forward.body-timeout", bodyTimeout);
@@ -53,7 +74,8 @@ public record ForwardProperties(
         Positive.require("pgw-router.forward.retry-after", retryAfter);
         if (maxBuffered.toBytes() > Integer.MAX_VALUE / 2 || maxBuffered.compareTo(maxBufferedTotal) > 0) {
             throw new IllegalArgumentException(
-                    "pgw-router.forward.max-buffered must be at most pgw-router.forward.max-buffered-total and 1GB, got: "
+                    "pgw-router.forward.max-buffered must be at most pgw-router.forward.max-buffered-total and 1GB,"
+                            + " got: "
                             + maxBuffered);
         }
         long least = Math.ceilDiv(maxBuffered.toBytes(), BLOCK) * BLOCK;
@@ -66,6 +88,10 @@ public record ForwardProperties(
             throw new IllegalArgumentException("pgw-router.forward.max-buffered-total must be at most " + MOST_BUFFERED
                     + "B, got: " + maxBufferedTotal);
         }
+    }
+
+    List<String> passed() {
+        return Stream.concat(passHeaders.stream(), Stream.of("X-Forwarded-For")).toList();
     }
 
     ForwardSettings settings() {

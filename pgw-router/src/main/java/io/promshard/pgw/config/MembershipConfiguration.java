@@ -11,6 +11,7 @@ import io.promshard.shard.health.HttpProbe;
 import io.promshard.shard.health.Probe;
 import io.promshard.shard.health.ProbeResult;
 import io.promshard.shard.health.Prober;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Member;
@@ -27,12 +28,9 @@ import org.springframework.context.annotation.Configuration;
 class MembershipConfiguration {
 
     @Bean
-    Probe gatewayProbe(PgwRouterProperties properties) {
+    Probe gatewayProbe(PgwRouterProperties properties, Towards gateways) {
         PgwRouterProperties.ProbeProperties probe = properties.probe();
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(probe.timeout())
-                .build();
+        HttpClient client = gateways.client(HttpClient.newBuilder().connectTimeout(probe.timeout()));
         return new HttpProbe(client, probe.path(), probe.timeout());
     }
 

@@ -8,6 +8,7 @@ import io.promshard.pgw.routing.Mode;
 import io.promshard.pgw.routing.ModeRules;
 import io.promshard.pgw.upkeep.UpkeepSettings;
 import io.promshard.shard.config.Positive;
+import io.promshard.shard.config.TowardsProperties;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconcile how copies of groups are kept in order
  * @param lifecycle when a gateway that failed is trusted again
  * @param admin what may be ordered over HTTP
+ * @param towardsGateways how gateways are met
  */
 @ConfigurationProperties(prefix = "pgw-router", ignoreUnknownFields = false)
 public record PgwRouterProperties(
@@ -53,7 +55,8 @@ public record PgwRouterProperties(
         @DefaultValue ReadProperties read,
         @DefaultValue ReconcileProperties reconcile,
         @DefaultValue LifecycleProperties lifecycle,
-        @DefaultValue AdminProperties admin) {
+        @DefaultValue AdminProperties admin,
+        @DefaultValue TowardsProperties towardsGateways) {
 
     public PgwRouterProperties {
         gateways = List.copyOf(gateways);
@@ -68,6 +71,10 @@ public record PgwRouterProperties(
             throw new IllegalArgumentException("pgw-router.service must not be blank: it names a service in Consul");
         }
         GatewayProperties.check(gateways);
+        if (towardsGateways.hasCredentials() && mode != Mode.PROXY) {
+            throw new IllegalArgumentException("pgw-router.mode must be proxy with pgw-router.towards-gateways:"
+                    + " a client that is redirected does not have our credentials, got: " + mode);
+        }
         Replicas.check(replicas, mode, forward.attempts());
         if (membership == Source.STATIC && gateways.size() < replicas) {
             throw new IllegalArgumentException("pgw-router.replicas must be at most the number of pgw-router.gateways, "

@@ -10,6 +10,7 @@ import io.promshard.pgw.web.GatewayFanOut;
 import io.promshard.pgw.web.ReadLimit;
 import io.promshard.pgw.web.RouterStatus;
 import io.promshard.shard.health.HealthTracker;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.routing.RingViews;
 import java.net.http.HttpClient;
@@ -34,12 +35,10 @@ class ReadConfiguration {
     }
 
     @Bean
-    HttpClient readClient(PgwRouterProperties properties, ExecutorService readExecutor) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
+    HttpClient readClient(PgwRouterProperties properties, Towards gateways, ExecutorService readExecutor) {
+        return gateways.client(HttpClient.newBuilder()
                 .connectTimeout(properties.forward().connectTimeout())
-                .executor(readExecutor)
-                .build();
+                .executor(readExecutor));
     }
 
     @Bean

@@ -1,8 +1,10 @@
 package io.promshard.pgw.forward;
 
+import io.promshard.shard.http.Towards;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,8 +18,10 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
@@ -33,6 +37,8 @@ public final class GatewayClient implements AutoCloseable {
     private static final TimeValue TRUSTED_IDLE = TimeValue.ofSeconds(2);
     private static final TimeValue LONGEST_IDLE = TimeValue.ofSeconds(30);
 
+    private final Set<String> passed;
+    private final Towards gateways;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final CloseableHttpClient fresh;
@@ -42,17 +48,24 @@ public final class GatewayClient implements AutoCloseable {
      *
      * @param connectTimeout also of the TLS handshake
      * @param maxConnections to one gateway
+     * @param passed names of clients' headers that go on to gateways
+     * @param gateways how they are met: our credentials take the place of a client's
      */
-    public GatewayClient(Duration connectTimeout, int maxConnections) {
-        this.connections = connections(connectTimeout, maxConnections);
+    public GatewayClient(Duration connectTimeout, int maxConnections, Collection<String> passed, Towards gateways) {
+        this.passed = Headers.ignoringCase(passed);
+        this.gateways = gateways;
+        this.connections = connections(connectTimeout, maxConnections, gateways);
         this.client = plain(connections).evictIdleConnections(LONGEST_IDLE).build();
-        this.fresh = plain(connections(connectTimeout, maxConnections))
+        this.fresh = plain(connections(connectTimeout, maxConnections, gateways))
                 .setConnectionReuseStrategy((request, response, context) -> false)
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(Duration connectTimeout, int maxConnections) {
+    private static PoolingHttpClientConnectionManager connections(
+            Duration connectTimeout, int maxConnections, Towards gateways) {
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(
+                        gateways.tls().map(DefaultClientTlsStrategy::new).orElse(null))
                 .setConnectionFactory(answersBeforeTheBodyEnds())
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnPerRoute(maxConnections)
@@ -101,7 +114,7 @@ public final class GatewayClient implements AutoCloseable {
         return request;
     }
 
-    private static void copyHeaders(Exchange exchange, HttpUriRequestBase request) {
+    private void copyHeaders(Exchange exchange, HttpUriRequestBase request) {
         AtomicReference<Set<String>> named = new AtomicReference<>(new TreeSet<>());
         exchange.headers((name, value) -> {
             if (name.equalsIgnoreCase("connection")) {
@@ -109,10 +122,11 @@ public final class GatewayClient implements AutoCloseable {
             }
         });
         exchange.headers((name, value) -> {
-            if (Headers.passes(name, named.get())) {
+            if (passed.contains(name) && Headers.passes(name, named.get())) {
                 request.addHeader(name, value);
             }
         });
+        gateways.authorization().get().ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
     }
 
     /**

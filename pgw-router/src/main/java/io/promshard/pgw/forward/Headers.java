@@ -1,5 +1,6 @@
 package io.promshard.pgw.forward;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 final class Headers {
 
     /** They speak of one connection, or the client sets them anew. */
-    private static final Set<String> OWN = ignoringCase(
+    private static final Set<String> OWN = ignoringCase(List.of(
             "connection",
             "keep-alive",
             "proxy-connection",
@@ -25,7 +26,7 @@ final class Headers {
             "content-length",
             "host",
             "expect",
-            "x-pgw-mode");
+            "x-pgw-mode"));
 
     private Headers() {}
 
@@ -40,8 +41,7 @@ final class Headers {
 
     /** Adds what a {@code Connection} header names. */
     static Set<String> named(Set<String> before, String connection) {
-        Set<String> names = ignoringCase();
-        names.addAll(before);
+        Set<String> names = ignoringCase(before);
         for (String name : connection.split(",", -1)) {
             names.add(name.trim());
         }
@@ -49,9 +49,9 @@ final class Headers {
     }
 
     /** Its look-ups copy no name to bring it to one case. */
-    private static Set<String> ignoringCase(String... names) {
+    static Set<String> ignoringCase(Collection<String> names) {
         Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(List.of(names));
+        set.addAll(names);
         return set;
     }
 }

@@ -32,7 +32,9 @@ class PushesTest {
 
     @BeforeAll
     void start() {
-        router = Router.of(List.of(gateway.url() + "/pre"));
+        router = Router.of(
+                List.of(gateway.url() + "/pre"),
+                "pgw-router.forward.pass-headers=Authorization,Content-Type,User-Agent,X-Many,Accept-Encoding");
     }
 
     @AfterAll

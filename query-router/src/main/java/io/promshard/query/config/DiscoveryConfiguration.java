@@ -12,6 +12,7 @@ import io.promshard.shard.consul.ServiceQuery;
 import io.promshard.shard.health.HealthTracker;
 import io.promshard.shard.health.HttpProbe;
 import io.promshard.shard.health.Prober;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.shard.membership.LiveMembership;
 import io.promshard.shard.membership.Membership;
@@ -35,8 +36,9 @@ class DiscoveryConfiguration {
     }
 
     @Bean
-    HttpShardClient inspectionClient(QueryRouterProperties properties, ScheduledThreadPoolExecutor shardCallTimer) {
-        return new HttpShardClient(properties.client().inspections(), shardCallTimer);
+    HttpShardClient inspectionClient(
+            QueryRouterProperties properties, Towards servers, ScheduledThreadPoolExecutor shardCallTimer) {
+        return new HttpShardClient(properties.client().inspections(), servers, shardCallTimer);
     }
 
     @Bean
@@ -60,12 +62,9 @@ class DiscoveryConfiguration {
     }
 
     @Bean
-    Prober serverProber(QueryRouterProperties properties, HealthTracker health) {
+    Prober serverProber(QueryRouterProperties properties, Towards servers, HealthTracker health) {
         QueryRouterProperties.ProbeProperties probe = properties.probe();
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(probe.timeout())
-                .build();
+        HttpClient client = servers.client(HttpClient.newBuilder().connectTimeout(probe.timeout()));
         return new Prober(
                 new HttpProbe(client, probe.path(), probe.timeout()),
                 health,

@@ -6,8 +6,10 @@ import io.promshard.query.client.http.HttpShardClient;
 import io.promshard.query.config.QueryRouterProperties.OwnershipProperties;
 import io.promshard.query.ownership.HandoverWatch;
 import io.promshard.query.ownership.SharderApi;
+import io.promshard.shard.config.TowardsFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,12 +17,22 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OwnershipConfiguration {
 
+    /** Of its own: what we show to servers is no sharder's business. */
+    @Bean
+    HttpShardClient sharderClient(
+            QueryRouterProperties properties, TowardsFactory towards, ScheduledThreadPoolExecutor shardCallTimer) {
+        return new HttpShardClient(
+                properties.client().inspections(),
+                towards.of("query-router.towards-sharders", properties.towardsSharders()),
+                shardCallTimer);
+    }
+
     /** Where there are no sharders, nothing is asked before a query needs it, and then it fails. */
     @Bean
-    HandoverWatch handoverWatch(QueryRouterProperties properties, HttpShardClient inspectionClient, Clock clock) {
+    HandoverWatch handoverWatch(QueryRouterProperties properties, HttpShardClient sharderClient, Clock clock) {
         OwnershipProperties settings = properties.ownership();
         SharderApi sharders = new SharderApi(
-                inspectionClient, StaticShards.sharders(properties.sharders()), settings.timeout(), System::nanoTime);
+                sharderClient, StaticShards.sharders(properties.sharders()), settings.timeout(), System::nanoTime);
         HandoverWatch watch = new HandoverWatch(
                 sharders,
                 clock,

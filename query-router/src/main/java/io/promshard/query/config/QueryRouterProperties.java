@@ -3,6 +3,7 @@ package io.promshard.query.config;
 import io.promshard.query.discovery.FleetRules;
 import io.promshard.query.discovery.LabelMode;
 import io.promshard.shard.config.Positive;
+import io.promshard.shard.config.TowardsProperties;
 import io.promshard.shard.membership.Member;
 import java.time.Duration;
 import java.util.HashSet;
@@ -34,6 +35,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param coverage how it is learnt which samples replicas lack
  * @param query what queries may be and do
  * @param tenancy who sees which series
+ * @param towardsServers how servers are met
+ * @param towardsSharders how sharders are met
  */
 @ConfigurationProperties(prefix = "query-router", ignoreUnknownFields = false)
 public record QueryRouterProperties(
@@ -56,7 +59,9 @@ public record QueryRouterProperties(
         @DefaultValue ClientProperties client,
         @DefaultValue CoverageProperties coverage,
         @DefaultValue QueryProperties query,
-        @DefaultValue TenancyProperties tenancy) {
+        @DefaultValue TenancyProperties tenancy,
+        @DefaultValue TowardsProperties towardsServers,
+        @DefaultValue TowardsProperties towardsSharders) {
 
     public QueryRouterProperties {
         shards = Map.copyOf(shards);

@@ -10,6 +10,8 @@ import io.promshard.query.client.guard.GuardedShardClient;
 import io.promshard.query.client.guard.HedgedReplicas;
 import io.promshard.query.client.http.HttpShardClient;
 import io.promshard.query.discovery.ReplicaHealth;
+import io.promshard.shard.config.TowardsFactory;
+import io.promshard.shard.http.Towards;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,8 +32,14 @@ class ShardClientConfiguration {
     }
 
     @Bean
-    HttpShardClient queryClient(QueryRouterProperties properties, ScheduledThreadPoolExecutor shardCallTimer) {
-        return new HttpShardClient(properties.client().queries(), shardCallTimer);
+    Towards servers(QueryRouterProperties properties, TowardsFactory towards) {
+        return towards.of("query-router.towards-servers", properties.towardsServers());
+    }
+
+    @Bean
+    HttpShardClient queryClient(
+            QueryRouterProperties properties, Towards servers, ScheduledThreadPoolExecutor shardCallTimer) {
+        return new HttpShardClient(properties.client().queries(), servers, shardCallTimer);
     }
 
     @Bean

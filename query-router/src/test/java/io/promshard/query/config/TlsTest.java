@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -47,7 +48,8 @@ class TlsTest {
     }
 
     private static int ask(ConfigurableApplicationContext router, SSLContext client) throws Exception {
-        int port = ((WebServerApplicationContext) router).getWebServer().getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) router).getWebServer())
+                .getPort();
         try (HttpClient http = HttpClient.newBuilder().sslContext(client).build()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/-/healthy"))
                     .build();

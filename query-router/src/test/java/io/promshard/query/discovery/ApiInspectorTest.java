@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.promshard.query.client.http.HttpShardClient;
 import io.promshard.query.client.http.HttpShardSettings;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.membership.Member;
 import java.net.URI;
 import java.time.Duration;
@@ -47,6 +48,7 @@ class ApiInspectorTest {
     private final HttpShardClient client = new HttpShardClient(
             new HttpShardSettings(
                     Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofMinutes(1), 1_000_000, false),
+            Towards.ANYBODY,
             timer);
 
     @BeforeEach

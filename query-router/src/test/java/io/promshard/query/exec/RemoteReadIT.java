@@ -31,6 +31,7 @@ import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Replica;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.wire.Label;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.labels.Labels;
 import io.promshard.shard.servers.PrometheusServer;
 import io.promshard.shard.servers.RealServers;
@@ -93,7 +94,7 @@ class RemoteReadIT {
                         "--enable-feature=native-histograms",
                         "--storage.remote.read-sample-limit=1000"));
         timer = Executors.newSingleThreadScheduledExecutor();
-        client = new HttpShardClient(SETTINGS, timer);
+        client = new HttpShardClient(SETTINGS, Towards.ANYBODY, timer);
         remoteRead = new RemoteRead(new FirstAnsweringReplica(client, replica -> true));
         // First, as a server takes nothing that is an hour older than its newest.
         write(Labels.of("__name__", "h", "k", "custom"), customs());
@@ -229,12 +230,12 @@ class RemoteReadIT {
         PrometheusServer itself =
                 servers.prometheus(CONFIGURATION, Start.PLAIN.with("--enable-feature=native-histograms"));
         itself.reconfigure(CONFIGURATION + """
-                scrape_configs:
-                - job_name: itself
-                  scrape_interval: 200ms
-                  scrape_timeout: 200ms
-                  static_configs: [{targets: ['%s']}]
-                """.formatted(itself.address()));
+            scrape_configs:
+            - job_name: itself
+              scrape_interval: 200ms
+              scrape_timeout: 200ms
+              static_configs: [{targets: ['%s']}]
+            """.formatted(itself.address()));
         await().atMost(Duration.ofSeconds(30)).until(() -> printed(itself).size() >= 8);
         JsonNode printed = printed(itself);
         long end = millis(printed.get(printed.size() - 1));
@@ -349,13 +350,13 @@ class RemoteReadIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            EQUAL     | z   | both same
-            EQUAL     | y   | other
-            EQUAL     | ''  | none
-            NOT_EQUAL | z   | none other
-            REGEX     | [zy] | both other same
-            NOT_REGEX | .+  | none
-            """)
+        EQUAL     | z   | both same
+        EQUAL     | y   | other
+        EQUAL     | ''  | none
+        NOT_EQUAL | z   | none other
+        REGEX     | [zy] | both other same
+        NOT_REGEX | .+  | none
+        """)
     void matchersSeeStoredLabelsAlone(MatchOp op, String zone, String expected) throws IOException {
         List<RawSeries> found = read("m", new LabelMatcher("zone", op, zone));
 

@@ -11,6 +11,7 @@ import io.promshard.query.topology.Replica;
 import io.promshard.query.topology.Shard;
 import io.promshard.query.topology.Topology;
 import io.promshard.query.topology.TopologySource;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.servers.PrometheusServer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,7 +33,7 @@ final class Router implements AutoCloseable {
             Duration.ofSeconds(2), Duration.ofSeconds(30), Duration.ofSeconds(30), 64 << 20, false);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final HttpShardClient client = new HttpShardClient(SETTINGS, timer);
+    private final HttpShardClient client = new HttpShardClient(SETTINGS, Towards.ANYBODY, timer);
     private final ConfigurableApplicationContext context;
 
     private Router(List<Shard> shards) {

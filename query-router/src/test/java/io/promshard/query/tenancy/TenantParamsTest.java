@@ -55,11 +55,13 @@ class TenantParamsTest {
                 "up{team=\"b\"} # up{team=\"a\",team=\"b\"}",
                 "rate(x[5m] offset 1h) # rate(x{team=\"a\"}[5m] offset 1h)",
                 "max_over_time(x[1h:1m] @ 5) # max_over_time(x{team=\"a\"}[1h:1m] @ 5.000)",
-                "sum by (job) (a) / on (job) group_left b # sum by (job) (a{team=\"a\"}) / on (job) group_left () b{team=\"a\"}",
+                "sum by (job) (a) / on (job) group_left b # sum by (job) (a{team=\"a\"}) / on (job) group_left ()"
+                        + " b{team=\"a\"}",
                 "a or b unless c and d # a{team=\"a\"} or b{team=\"a\"} unless c{team=\"a\"} and d{team=\"a\"}",
                 "quantile(scalar(q), x) # quantile(scalar(q{team=\"a\"}), x{team=\"a\"})",
                 "topk(scalar(k), x) # topk(scalar(k{team=\"a\"}), x{team=\"a\"})",
-                "label_replace(x, \"team\", \"b\", \"\", \"\") # label_replace(x{team=\"a\"}, \"team\", \"b\", \"\", \"\")",
+                "label_replace(x, \"team\", \"b\", \"\", \"\") # label_replace(x{team=\"a\"}, \"team\", \"b\", \"\","
+                        + " \"\")",
                 "absent(x) # absent(x{team=\"a\"})",
                 "-x # -x{team=\"a\"}",
                 "((x)) # ((x{team=\"a\"}))",

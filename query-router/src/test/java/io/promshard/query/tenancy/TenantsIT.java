@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,16 +55,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TenantsIT {
 
     private static final String TRUSTED = "127.0.0.2";
-    private static final String PAGE = """
-            # HELP only_of_%1$s said of of_%1$s
-            # TYPE only_of_%1$s gauge
-            only_of_%1$s{key_of_%1$s="value_of_%1$s"} 1
-            # HELP requests A counter.
-            # TYPE requests counter
-            requests_total{owner="owner_of_%1$s"} 5 # {trace_id="trace_of_%1$s"} 1.0
-            # EOF
-            """;
-
     private static HttpServer targets;
     private static ConfigurableApplicationContext router;
     private static HttpClient proxy;
@@ -73,7 +64,7 @@ class TenantsIT {
         targets = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         targets.createContext("/", exchange -> {
             String team = exchange.getRequestURI().getPath().substring(1);
-            byte[] page = PAGE.formatted(team).getBytes(UTF_8);
+            byte[] page = page(team).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/openmetrics-text; version=1.0.0");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
@@ -99,6 +90,18 @@ class TenantsIT {
         awaitData();
     }
 
+    private static String page(String team) {
+        return """
+            # HELP only_of_%1$s said of of_%1$s
+            # TYPE only_of_%1$s gauge
+            only_of_%1$s{key_of_%1$s="value_of_%1$s"} 1
+            # HELP requests A counter.
+            # TYPE requests counter
+            requests_total{owner="owner_of_%1$s"} 5 # {trace_id="trace_of_%1$s"} 1.0
+            # EOF
+            """.formatted(team);
+    }
+
     private static String shard(Servers servers, String cluster, String rules) {
         PrometheusServer server = servers.prometheus(
                 """
@@ -120,17 +123,17 @@ class TenantsIT {
 
     private static String rules() {
         String group = """
-                - name: group_of_%1$s
-                  rules:
-                  - {record: 'rec_of_%1$s', expr: 'sum by (team) (only_of_%1$s)', labels: {team: %1$s}}
-                  - {alert: 'alert_of_%1$s', expr: 'only_of_%1$s > 0', labels: {team: %1$s}}
-                """;
+            - name: group_of_%1$s
+              rules:
+              - {record: 'rec_of_%1$s', expr: 'sum by (team) (only_of_%1$s)', labels: {team: %1$s}}
+              - {alert: 'alert_of_%1$s', expr: 'only_of_%1$s > 0', labels: {team: %1$s}}
+            """;
         String mixed = """
-                - name: mixed
-                  rules:
-                  - {alert: each_of_ours, expr: 'up > 0', labels: {severity: page}}
-                  - {record: nobodys_of_b, expr: 'sum(only_of_b)'}
-                """;
+            - name: mixed
+              rules:
+              - {alert: each_of_ours, expr: 'up > 0', labels: {severity: page}}
+              - {record: nobodys_of_b, expr: 'sum(only_of_b)'}
+            """;
         return "groups:\n" + group.formatted("a") + group.formatted("b") + mixed;
     }
 
@@ -160,7 +163,8 @@ class TenantsIT {
     }
 
     private static HttpRequest.Builder request(String tenant, String path) {
-        int port = ((WebServerApplicationContext) router).getWebServer().getPort();
+        int port = Objects.requireNonNull(((WebServerApplicationContext) router).getWebServer())
+                .getPort();
         String target = path.replace("NOW", Long.toString(later()))
                 .replace("AGO", Long.toString(later() - 300))
                 .replace("\"", "%22")
@@ -189,37 +193,37 @@ class TenantsIT {
     /** Each endpoint that leaves data, asked for as much as it has. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET  | /api/v1/query?query={__name__=~".%2B"}
-            POST | /api/v1/query?query={__name__=~".%2B"}
-            GET  | /api/v1/query?query={team=~".%2B"}
-            GET  | /api/v1/query?query={team="b"} or {team!="c",owner!=""}
-            GET  | /api/v1/query?query=only_of_a or only_of_b
-            GET  | /api/v1/query?query=sum by (owner) (requests_total)
-            GET  | /api/v1/query?query=topk(1,requests_total{owner=~".*b"}) or requests_total
-            GET  | /api/v1/query?query=count_values("x",only_of_b) or label_replace(only_of_b,"team","a","","") or only_of_a
-            GET  | /api/v1/query?query=requests_total[1m]
-            GET  | /api/v1/query?query=max_over_time(requests_total[1m:1s])
-            GET  | /api/v1/query_range?query=requests_total&start=AGO&end=NOW&step=10
-            POST | /api/v1/query_range?query=requests_total&start=AGO&end=NOW&step=10
-            GET  | /api/v1/query_exemplars?query=requests_total&start=AGO&end=NOW
-            POST | /api/v1/query_exemplars?query=requests_total&start=AGO&end=NOW
-            GET  | /api/v1/series?match[]={__name__=~".%2B"}
-            POST | /api/v1/series?match[]=only_of_a&match[]=only_of_b
-            GET  | /api/v1/labels
-            POST | /api/v1/labels
-            GET  | /api/v1/labels?match[]={team=~".%2B"}&start=AGO&end=NOW
-            GET  | /api/v1/label/owner/values
-            GET  | /api/v1/label/__name__/values
-            GET  | /api/v1/label/U__owner/values?match[]={__name__=~".%2B"}
-            GET  | /federate?match[]={__name__=~".%2B"}
-            GET  | /federate?match[]=only_of_b&match[]=only_of_a
-            GET  | /api/v1/rules
-            GET  | /api/v1/rules?type=alert
-            GET  | /api/v1/alerts
-            GET  | /api/v1/targets
-            GET  | /api/v1/targets?state=any
-            GET  | /api/v1/targets/metadata
-            """)
+        GET  | /api/v1/query?query={__name__=~".%2B"}
+        POST | /api/v1/query?query={__name__=~".%2B"}
+        GET  | /api/v1/query?query={team=~".%2B"}
+        GET  | /api/v1/query?query={team="b"} or {team!="c",owner!=""}
+        GET  | /api/v1/query?query=only_of_a or only_of_b
+        GET  | /api/v1/query?query=sum by (owner) (requests_total)
+        GET  | /api/v1/query?query=topk(1,requests_total{owner=~".*b"}) or requests_total
+        GET  | /api/v1/query?query=count_values("x",only_of_b) or label_replace(only_of_b,"team","a","","") or only_of_a
+        GET  | /api/v1/query?query=requests_total[1m]
+        GET  | /api/v1/query?query=max_over_time(requests_total[1m:1s])
+        GET  | /api/v1/query_range?query=requests_total&start=AGO&end=NOW&step=10
+        POST | /api/v1/query_range?query=requests_total&start=AGO&end=NOW&step=10
+        GET  | /api/v1/query_exemplars?query=requests_total&start=AGO&end=NOW
+        POST | /api/v1/query_exemplars?query=requests_total&start=AGO&end=NOW
+        GET  | /api/v1/series?match[]={__name__=~".%2B"}
+        POST | /api/v1/series?match[]=only_of_a&match[]=only_of_b
+        GET  | /api/v1/labels
+        POST | /api/v1/labels
+        GET  | /api/v1/labels?match[]={team=~".%2B"}&start=AGO&end=NOW
+        GET  | /api/v1/label/owner/values
+        GET  | /api/v1/label/__name__/values
+        GET  | /api/v1/label/U__owner/values?match[]={__name__=~".%2B"}
+        GET  | /federate?match[]={__name__=~".%2B"}
+        GET  | /federate?match[]=only_of_b&match[]=only_of_a
+        GET  | /api/v1/rules
+        GET  | /api/v1/rules?type=alert
+        GET  | /api/v1/alerts
+        GET  | /api/v1/targets
+        GET  | /api/v1/targets?state=any
+        GET  | /api/v1/targets/metadata
+        """)
     void showsATeamWhatIsItsOwn(String method, String path) throws Exception {
         String target =
                 path.replace(" ", "%20").replace("[", "%5B").replace("]", "%5D").replace("|", "%7C");
@@ -259,14 +263,14 @@ class TenantsIT {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            /api/v1/query?query=only_of_b                                                     | "result":[]
-            /api/v1/query?query=requests_total{team="b"}                                      | "result":[]
-            /api/v1/query_range?query=only_of_b&start=AGO&end=NOW&step=10                     | "result":[]
-            /api/v1/series?match%5B%5D=only_of_b                                              | "data":[]
-            /api/v1/labels?match%5B%5D=only_of_b                                              | "data":[]
-            /api/v1/label/owner/values?match%5B%5D={team="b"}                                 | "data":[]
-            /api/v1/query_exemplars?query=requests_total{team="b"}&start=AGO&end=NOW          | "data":[]
-            """)
+        /api/v1/query?query=only_of_b                                                     | "result":[]
+        /api/v1/query?query=requests_total{team="b"}                                      | "result":[]
+        /api/v1/query_range?query=only_of_b&start=AGO&end=NOW&step=10                     | "result":[]
+        /api/v1/series?match%5B%5D=only_of_b                                              | "data":[]
+        /api/v1/labels?match%5B%5D=only_of_b                                              | "data":[]
+        /api/v1/label/owner/values?match%5B%5D={team="b"}                                 | "data":[]
+        /api/v1/query_exemplars?query=requests_total{team="b"}&start=AGO&end=NOW          | "data":[]
+        """)
     void showsNothingToWhoAsksForAnothers(String path, String nothing) throws Exception {
         HttpResponse<String> answer = as("a", path);
 
@@ -312,8 +316,8 @@ class TenantsIT {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body())
-                .isEqualTo(
-                        "{\"status\":\"error\",\"errorType\":\"forbidden\",\"error\":\"no tenant is known of this request\"}");
+                .isEqualTo("{\"status\":\"error\",\"errorType\":\"forbidden\",\"error\":\"no tenant is known of this"
+                        + " request\"}");
     }
 
     @Test

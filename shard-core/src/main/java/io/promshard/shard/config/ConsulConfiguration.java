@@ -1,9 +1,10 @@
 package io.promshard.shard.config;
 
+import io.promshard.shard.access.Secret;
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.consul.ConsulSettings;
+import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,16 +14,26 @@ import org.springframework.context.annotation.Configuration;
 class ConsulConfiguration {
 
     @Bean
-    ConsulApi consulApi(ConsulProperties properties, SslBundles bundles) {
+    ConsulToken consulToken(ConsulProperties properties) {
+        String file = properties.tokenFile();
+        return new ConsulToken(
+                file.isEmpty()
+                        ? properties::token
+                        : TowardsFactory.opened(
+                                "promshard.consul.token-file",
+                                file,
+                                () -> Secret.line(Path.of(file), System::nanoTime)));
+    }
+
+    @Bean
+    ConsulApi consulApi(ConsulProperties properties, ConsulToken token, TowardsFactory towards) {
         ConsulSettings settings = new ConsulSettings(
                 properties.address(),
-                properties::token,
+                token::current,
                 properties.datacenter(),
                 properties.consistency(),
                 properties.maxWait(),
-                properties.sslBundle().isEmpty()
-                        ? null
-                        : bundles.getBundle(properties.sslBundle()).createSslContext());
+                towards.tls(properties.sslBundle()).orElse(null));
         return new ConsulApi(settings);
     }
 }

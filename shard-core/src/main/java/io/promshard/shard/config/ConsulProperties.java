@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param host of the local agent
  * @param port of its HTTP API
  * @param token ACL token; empty for none. Give it by environment or a config tree, not on the command line
+ * @param tokenFile with that token in its place; read again when it changes
  * @param datacenter to read from; empty for the agent's own
  * @param consistency of health queries: stale is answered by any server, even while there is no leader
  * @param maxWait how long a blocking query may wait for a change
@@ -27,6 +28,7 @@ public record ConsulProperties(
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue("8500") int port,
         @DefaultValue("") String token,
+        @DefaultValue("") String tokenFile,
         @DefaultValue("") String datacenter,
         @DefaultValue("stale") Consistency consistency,
         @DefaultValue("10s") Duration maxWait,
@@ -38,6 +40,11 @@ public record ConsulProperties(
     public ConsulProperties {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("promshard.consul.scheme must be http or https, got: " + scheme);
+        }
+        if (!token.isEmpty() && !tokenFile.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "promshard.consul.token and promshard.consul.token-file cannot both be set, got the file: "
+                            + tokenFile);
         }
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("promshard.consul.port must be between 1 and 65535, got: " + port);

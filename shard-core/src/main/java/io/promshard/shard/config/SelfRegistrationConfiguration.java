@@ -9,6 +9,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.cloud.client.serviceregistry.ServiceRegistry;
 import org.springframework.cloud.consul.ConsulAutoConfiguration;
 import org.springframework.cloud.consul.ConsulClient;
+import org.springframework.cloud.consul.discovery.ConsulDiscoveryProperties;
 import org.springframework.cloud.consul.serviceregistry.ConsulRegistration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -41,9 +42,17 @@ class SelfRegistrationConfiguration {
             ConsulApi api,
             ConsulRegistration registration,
             ServiceRegistry<ConsulRegistration> registry,
+            ConsulToken token,
+            ConsulDiscoveryProperties starters,
             Surroundings surroundings) {
         return new SelfRegistration(
-                api, registration.getInstanceId(), () -> registry.register(registration), surroundings);
+                api,
+                registration.getInstanceId(),
+                () -> {
+                    starters.setAclToken(token.current());
+                    registry.register(registration);
+                },
+                surroundings);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,6 +25,11 @@ public class ShardBaseConfiguration {
     @Bean
     Surroundings surroundings(Clock clock) {
         return Surroundings.of(clock, new SecureRandom());
+    }
+
+    @Bean
+    TowardsFactory towardsFactory(SslBundles bundles) {
+        return new TowardsFactory(bundles);
     }
 
     /** Runs what must happen later; nothing on it may block. */

@@ -32,7 +32,16 @@ class ConsulPropertiesTest {
         with(properties -> {
             assertThat(properties)
                     .isEqualTo(new ConsulProperties(
-                            false, "http", "127.0.0.1", 8500, "", "", Consistency.STALE, Duration.ofSeconds(10), ""));
+                            false,
+                            "http",
+                            "127.0.0.1",
+                            8500,
+                            "",
+                            "",
+                            "",
+                            Consistency.STALE,
+                            Duration.ofSeconds(10),
+                            ""));
             assertThat(properties.address()).isEqualTo(URI.create("http://127.0.0.1:8500"));
         });
     }
@@ -47,6 +56,7 @@ class ConsulPropertiesTest {
                                 "consul.local",
                                 8501,
                                 "secret",
+                                "",
                                 "east",
                                 Consistency.CONSISTENT,
                                 Duration.ofSeconds(30),

@@ -1,5 +1,6 @@
 package io.promshard.target.agent;
 
+import io.promshard.shard.http.Towards;
 import io.promshard.target.agent.wire.AgentAnswer;
 import io.promshard.target.publish.files.FilePattern;
 import io.promshard.target.publish.files.SdDirectory;
@@ -35,10 +36,11 @@ public final class Agent implements AutoCloseable {
     /**
      * Opens its directory, and remembers what was applied before.
      *
+     * @param sharders how they are met
      * @param nanoTime a clock that only goes forward, as {@link System#nanoTime}
      * @throws IllegalArgumentException if files cannot be published where they shall be
      */
-    public Agent(AgentSettings settings, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
+    public Agent(AgentSettings settings, Towards sharders, Clock clock, LongSupplier nanoTime, RandomGenerator random) {
         this.settings = settings;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -47,7 +49,7 @@ public final class Agent implements AutoCloseable {
                 SdDirectory.open(FilePattern.parse(settings.files(), Set.of("job")), settings.staging(), clock);
         this.counts = new AgentCounts(directory);
         this.applier = new Applier(directory, new Memory(directory, settings.group(), settings.collector()));
-        this.client = new SharderClient(settings);
+        this.client = new SharderClient(settings, sharders);
         this.sharder = random.nextInt(settings.sharders().size());
         this.status = status(Optional.empty(), 0, "");
     }

@@ -3,6 +3,7 @@ package io.promshard.target.agent;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.promshard.shard.http.LimitedBody;
+import io.promshard.shard.http.Towards;
 import io.promshard.target.agent.wire.AgentAnswer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,13 +27,11 @@ final class SharderClient implements AutoCloseable {
     private static final int EXCERPT = 200;
 
     private final AgentSettings settings;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_WITHIN)
-            .build();
+    private final HttpClient http;
 
-    SharderClient(AgentSettings settings) {
+    SharderClient(AgentSettings settings, Towards sharders) {
         this.settings = settings;
+        this.http = sharders.client(HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN));
     }
 
     /**

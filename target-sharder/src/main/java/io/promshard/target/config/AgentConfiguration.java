@@ -1,5 +1,6 @@
 package io.promshard.target.config;
 
+import io.promshard.shard.config.TowardsFactory;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.target.agent.Agent;
 import io.promshard.target.agent.AgentLoop;
@@ -32,8 +33,17 @@ class AgentConfiguration {
 
     /** Closed by its loop. */
     @Bean(destroyMethod = "")
-    Agent agent(AgentSettings settings, Surroundings surroundings) {
-        return new Agent(settings, surroundings.clock(), System::nanoTime, surroundings.random());
+    Agent agent(
+            AgentSettings settings,
+            TargetSharderProperties properties,
+            TowardsFactory towards,
+            Surroundings surroundings) {
+        return new Agent(
+                settings,
+                towards.of("target-sharder.towards-sharders", properties.towardsSharders()),
+                surroundings.clock(),
+                System::nanoTime,
+                surroundings.random());
     }
 
     @Bean(initMethod = "start")

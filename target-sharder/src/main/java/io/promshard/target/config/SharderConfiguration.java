@@ -1,8 +1,10 @@
 package io.promshard.target.config;
 
+import io.promshard.shard.config.TowardsFactory;
 import io.promshard.shard.consul.ConsulApi;
 import io.promshard.shard.health.HttpProbe;
 import io.promshard.shard.health.Probe;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.loop.Surroundings;
 import io.promshard.target.discovery.sources.TargetSources;
 import io.promshard.target.groups.GroupsConfig;
@@ -62,21 +64,22 @@ class SharderConfiguration {
     }
 
     @Bean
-    Probe collectorProbe(TargetSharderProperties properties) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(properties.probe().timeout())
-                .build();
+    Towards collectors(TargetSharderProperties properties, TowardsFactory towards) {
+        return towards.of("target-sharder.towards-collectors", properties.towardsCollectors());
+    }
+
+    @Bean
+    Probe collectorProbe(TargetSharderProperties properties, Towards collectors) {
+        HttpClient client = collectors.client(
+                HttpClient.newBuilder().connectTimeout(properties.probe().timeout()));
         return new HttpProbe(
                 client, properties.probe().path(), properties.probe().timeout());
     }
 
     @Bean
-    Reporter reporter(TargetSharderProperties properties, Clock clock) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(properties.report().timeout())
-                .build();
+    Reporter reporter(TargetSharderProperties properties, Towards collectors, Clock clock) {
+        HttpClient client = collectors.client(
+                HttpClient.newBuilder().connectTimeout(properties.report().timeout()));
         return new HttpReporter(client, clock, properties.report().timeout());
     }
 

@@ -1,5 +1,6 @@
 package io.promshard.target.config;
 
+import io.promshard.shard.config.TowardsProperties;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.springframework.util.unit.DataSize;
  * @param plugins directory of jars with target providers; empty: none
  * @param stateDirectory where a sharder without Consul notes down what it decided; empty: nowhere
  * @param lock Consul's key by which sharders agree on who decides; what was decided is beside it
+ * @param towardsCollectors how collectors are met
+ * @param towardsSharders how an agent meets sharders
  * @param address where other sharders and people reach this one; empty: its host name and port
  */
 @ConfigurationProperties(prefix = "target-sharder", ignoreUnknownFields = false)
@@ -29,6 +32,8 @@ public record TargetSharderProperties(
         @DefaultValue("") String stateDirectory,
         @DefaultValue("promshard/target-sharder/lock") String lock,
         @DefaultValue("") String address,
+        @DefaultValue TowardsProperties towardsCollectors,
+        @DefaultValue TowardsProperties towardsSharders,
         @DefaultValue AdminProperties admin,
         @DefaultValue ProbeProperties probe,
         @DefaultValue ReportProperties report,

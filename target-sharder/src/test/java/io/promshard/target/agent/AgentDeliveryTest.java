@@ -2,6 +2,7 @@ package io.promshard.target.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import io.promshard.shard.http.Towards;
 import io.promshard.target.publish.Publication;
 import io.promshard.target.publish.PublisherContract;
 import io.promshard.target.publish.Version;
@@ -76,7 +77,7 @@ class AgentDeliveryTest extends PublisherContract {
                 "test",
                 Duration.ofSeconds(10),
                 1 << 20);
-        Agent agent = new Agent(settings, Clock.systemUTC(), System::nanoTime, new Random(1));
+        Agent agent = new Agent(settings, Towards.ANYBODY, Clock.systemUTC(), System::nanoTime, new Random(1));
         AgentLoop loop = new AgentLoop(agent, Thread::sleep);
         loop.start();
         return new Running(agent, loop);

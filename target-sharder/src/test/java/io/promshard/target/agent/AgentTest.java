@@ -14,6 +14,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
+import io.promshard.shard.http.Towards;
 import io.promshard.target.agent.wire.AgentAnswer;
 import io.promshard.target.publish.EncodedList;
 import io.promshard.target.publish.Version;
@@ -301,6 +302,7 @@ class AgentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Agent(
                         settings(List.of(URI.create("http://127.0.0.1:1")), "/all.json", LONG),
+                        Towards.ANYBODY,
                         Clock.systemUTC(),
                         System::nanoTime,
                         new Random(1)));
@@ -315,7 +317,7 @@ class AgentTest {
     }
 
     private Agent started(AgentSettings settings) {
-        Agent started = new Agent(settings, Clock.systemUTC(), System::nanoTime, new Random(1));
+        Agent started = new Agent(settings, Towards.ANYBODY, Clock.systemUTC(), System::nanoTime, new Random(1));
         agents.add(started);
         return started;
     }

@@ -6,6 +6,7 @@ import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardClient;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.topology.Replica;
+import io.promshard.shard.http.Towards;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,8 +18,10 @@ import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
@@ -46,19 +49,22 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
             .build();
 
     private final HttpShardSettings settings;
+    private final Towards servers;
     private final ScheduledExecutorService timer;
     private final CloseableHttpClient client;
 
     /**
      * Makes a client.
      *
+     * @param servers how they are met
      * @param timer ends calls whose time is over; it is best to remove tasks that are cancelled
      */
-    public HttpShardClient(HttpShardSettings settings, ScheduledExecutorService timer) {
+    public HttpShardClient(HttpShardSettings settings, Towards servers, ScheduledExecutorService timer) {
         this.settings = settings;
+        this.servers = servers;
         this.timer = timer;
         this.client = HttpClients.custom()
-                .setConnectionManager(connections(settings))
+                .setConnectionManager(connections(settings, servers))
                 .evictIdleConnections(TimeValue.of(settings.keepAlive()))
                 .setUserAgent("promshard-query-router")
                 .disableAutomaticRetries()
@@ -69,9 +75,11 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
                 .build();
     }
 
-    private static PoolingHttpClientConnectionManager connections(HttpShardSettings settings) {
+    private static PoolingHttpClientConnectionManager connections(HttpShardSettings settings, Towards servers) {
         Timeout connect = Timeout.of(settings.connectTimeout());
         return PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy(
+                        servers.tls().map(DefaultClientTlsStrategy::new).orElse(null))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(HTTP)
                         .build())
@@ -92,6 +100,7 @@ public final class HttpShardClient implements ShardClient, AutoCloseable {
             throw new ShardFailure.TimedOut("the time was over before the server was asked");
         }
         HttpUriRequestBase request = Requests.request(replica.url(), call, deadline.left(), settings.gzip());
+        servers.authorization().get().ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
         Watch watch = new Watch(deadline, settings.idleTimeout(), request::cancel, timer);
         watch.start();
         try {

@@ -15,6 +15,7 @@ import io.promshard.query.client.guard.FirstAnsweringReplica;
 import io.promshard.query.topology.FeatureLabel;
 import io.promshard.query.topology.Replica;
 import io.promshard.query.topology.Shard;
+import io.promshard.shard.http.Towards;
 import io.promshard.shard.servers.PrometheusServer;
 import io.promshard.shard.servers.RealServers;
 import io.promshard.shard.servers.ServerKind;
@@ -67,6 +68,7 @@ class HttpShardClientIT {
         return new HttpShardClient(
                 new HttpShardSettings(
                         Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofMinutes(1), 1_000_000, gzip),
+                Towards.ANYBODY,
                 timer);
     }
 

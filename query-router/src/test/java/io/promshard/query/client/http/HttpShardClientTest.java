@@ -14,6 +14,7 @@ import io.promshard.query.client.ScriptedServer.Script;
 import io.promshard.query.client.ShardAnswer;
 import io.promshard.query.client.ShardFailure;
 import io.promshard.query.topology.Replica;
+import io.promshard.shard.http.Towards;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -61,7 +62,7 @@ class HttpShardClientTest {
     }
 
     private HttpShardClient client(HttpShardSettings settings) {
-        HttpShardClient made = new HttpShardClient(settings, timer);
+        HttpShardClient made = new HttpShardClient(settings, Towards.ANYBODY, timer);
         open.add(made);
         return made;
     }
@@ -517,15 +518,15 @@ class HttpShardClientTest {
             return connection -> {
                 byte[] zipped = zip(plain);
                 ScriptedServer.write(connection, """
-                        HTTP/1.1 200 OK\r
-                        Content-Encoding: gzip\r
-                        Transfer-Encoding: chunked\r
-                        \r
-                        %x\r
-                        %s\r
-                        0\r
-                        \r
-                        """.formatted(zipped.length, new String(zipped, ISO_8859_1)));
+                    HTTP/1.1 200 OK\r
+                    Content-Encoding: gzip\r
+                    Transfer-Encoding: chunked\r
+                    \r
+                    %x\r
+                    %s\r
+                    0\r
+                    \r
+                    """.formatted(zipped.length, new String(zipped, ISO_8859_1)));
             };
         }
 
