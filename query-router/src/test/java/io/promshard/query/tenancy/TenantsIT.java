@@ -278,6 +278,16 @@ class TenantsIT {
         assertThat(answer.body()).contains(nothing);
     }
 
+    /** The query's own text may name what it cannot see, so it is the plan that is looked at. */
+    @Test
+    void explainsTheQueryThatIsAsked() throws Exception {
+        String path = "/api/v1/query_explain?query=sum(requests_total)&run=1&format=text";
+
+        assertThat(as("ops", path).body()).contains("requests_total").doesNotContain("team=");
+        assertThat(as("a", path).body()).contains("requests_total{team=\"a\"}");
+        assertThat(posted("a", path).body()).contains("requests_total{team=\"a\"}");
+    }
+
     /** A tenant may be a shard as well: the feature label is a label. */
     @Test
     void knowsATenantByTheFeatureLabel() throws Exception {
