@@ -85,18 +85,6 @@ scraped() { # server
     series "$work/scraped" | wc -l
 }
 
-# The series of an answer as lines, sorted: up{cluster="a",job="prometheus"} 1
-series() { # file
-    awk '{ gsub(/\{"metric":/, "\n"); print }' "$1" | sed -n '
-        s/^{\(.*\)},"value":\[[^,]*,"\([^"]*\)"\].*/\1} \2/
-        t labels
-        d
-        :labels
-        s/"\([A-Za-z_]*\)":/\1=/g
-        s/^__name__="\([^"]*\)",\{0,1\}/\1{/
-        p' | LC_ALL=C sort
-}
-
 count() { grep -cF "$1" "$work/series" || true; }
 
 # Prints the answer to a query, and whether it is as it should be.

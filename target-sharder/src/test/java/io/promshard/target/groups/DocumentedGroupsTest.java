@@ -109,7 +109,7 @@ class DocumentedGroupsTest {
     void theGroupsOfTheComposeFileCanBeRead() throws IOException {
         assertThat(groups(Files.readString(Path.of("..", "deploy", "groups.yml"))))
                 .extracting(GroupSpec::name)
-                .containsExactly("suite");
+                .containsExactly("eu", "us");
     }
 
     @Test
