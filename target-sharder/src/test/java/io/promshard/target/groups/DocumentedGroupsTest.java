@@ -18,9 +18,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,19 @@ class DocumentedGroupsTest {
         assertThat(groups(Files.readString(Path.of("..", "deploy", "groups.yml"))))
                 .extracting(GroupSpec::name)
                 .containsExactly("eu", "us");
+    }
+
+    @Test
+    void theGroupsOfTheManifestsForKubernetesCanBeRead() throws IOException {
+        String manifests = Files.readString(Path.of("..", "deploy", "kubernetes", "target-sharder.yaml"));
+        String file = Stream.of(manifests.split("\n---\n"))
+                .map(manifest -> new Yaml().<Map<String, Object>>load(manifest))
+                .filter(manifest -> "ConfigMap".equals(manifest.get("kind")))
+                .map(manifest -> ((Map<?, ?>) Objects.requireNonNull(manifest.get("data"))).get("groups.yml"))
+                .map(String::valueOf)
+                .collect(Collectors.joining());
+
+        assertThat(groups(file)).extracting(GroupSpec::name).containsExactly("eu");
     }
 
     @Test
