@@ -53,7 +53,8 @@ class ArchitectureTest {
             knowsOnly("..pgw.selector..", "..pgw.grouping..", "io.promshard.shard.labels..");
 
     @ArchTest
-    static final ArchRule lives_are_pure = knowsOnly("..pgw.life..", "..pgw.grouping..", "..pgw.selector..", "..pgw.reconcile..");
+    static final ArchRule lives_are_pure =
+            knowsOnly("..pgw.life..", "..pgw.grouping..", "..pgw.selector..", "..pgw.reconcile..");
 
     @ArchTest
     static final ArchRule holds_know_only_the_jdk = knowsOnly("..pgw.hold..");

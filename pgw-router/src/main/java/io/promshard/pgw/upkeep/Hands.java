@@ -6,13 +6,11 @@ import io.promshard.pgw.reconcile.Action.Complete;
 import io.promshard.pgw.reconcile.Action.Delete;
 import io.promshard.pgw.reconcile.Action.Move;
 import io.promshard.pgw.reconcile.Action.Transfer;
-import io.promshard.shard.loop.Sleeper;
 import io.promshard.shard.membership.Member;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Carries out actions under a hold, as {@link Shares} does. */

@@ -86,7 +86,8 @@ class MergerTest {
                 (latest, gateway, older, other) -> gateway.equals("b:9091") && other.equals("a:9091"));
 
         assertThat(samples(merged)).containsExactly("base{instance=\"\",job=\"j\"} 7", "x{instance=\"\",job=\"j\"} 2");
-        assertThat(merged.groups().values()).containsExactly(new MergedGroup(J, "b:9091", List.of("a:9091", "b:9091"), 2, 0, 2));
+        assertThat(merged.groups().values())
+                .containsExactly(new MergedGroup(J, "b:9091", List.of("a:9091", "b:9091"), 2, 0, 2));
         assertThat(merged.conflicts()).isEmpty();
     }
 
