@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.promshard.shard.config.AccessProperties;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,9 @@ class AdminConfigurationTest {
     static class Properties {}
 
     private @Nullable Throwable failure(String... properties) {
-        Throwable[] failure = new Throwable[1];
-        runner.withPropertyValues(properties).run(context -> failure[0] = context.getStartupFailure());
-        return failure[0];
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        runner.withPropertyValues(properties).run(context -> failure.set(context.getStartupFailure()));
+        return failure.get();
     }
 
     @ParameterizedTest
