@@ -106,8 +106,11 @@ async function undrain(id) {
     }
 }
 
+/** The job first, as in the path of a push. */
+const groupName = ({ labels: { job, ...others } }) => labelText({ job, ...others });
+
 async function remove(group) {
-    const name = labelText(group.labels);
+    const name = groupName(group);
     if (await confirmed('Delete this group?', `${name}, with its ${count(group.metrics, 'metric', 'metrics')}.`, 'Delete')) {
         // A redirect would lead to another site, which this page may not ask.
         await order('DELETE', group.path.slice(1), `${name} is deleted.`, { 'X-Pgw-Mode': 'proxy' });
@@ -171,8 +174,8 @@ function showGroups(page) {
 
 function groupCells(group, now) {
     const cells = [
-        el('th', { scope: 'row', class: 'labels' }, labelText(group.labels)),
-        el('td', { class: 'word' }, group.owner ?? 'nobody'),
+        el('th', { scope: 'row', class: 'labels' }, groupName(group)),
+        el('td', {}, group.owners.join(', ') || 'nobody'),
         el('td', {}, group.copies.join(', ')),
         el('td', { class: 'number', title: group.pushed > 0 ? new Date(group.pushed * 1000).toISOString() : null },
             group.pushed > 0 ? `${span(now - group.pushed)} ago` : 'never'),
@@ -180,7 +183,7 @@ function groupCells(group, now) {
         el('td', { class: 'number' }, group.metrics.toLocaleString('en')),
     ];
     const button = () =>
-        el('button', { type: 'button', class: 'danger', 'aria-label': `Delete ${labelText(group.labels)}`, onclick: () => remove(group) },
+        el('button', { type: 'button', class: 'danger', 'aria-label': `Delete ${groupName(group)}`, onclick: () => remove(group) },
             'Delete');
     return admin ? [...cells, el('td', {}, button())] : cells;
 }

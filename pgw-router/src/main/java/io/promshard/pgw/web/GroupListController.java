@@ -3,6 +3,8 @@ package io.promshard.pgw.web;
 import io.promshard.pgw.merge.NoViewException;
 import io.promshard.pgw.merge.View;
 import io.promshard.pgw.merge.Views;
+import io.promshard.pgw.routing.PushRouter;
+import io.promshard.shard.routing.RingView;
 import io.promshard.shard.routing.RingViews;
 import java.time.Clock;
 import java.util.Map;
@@ -17,12 +19,14 @@ class GroupListController {
 
     private final Views views;
     private final RingViews rings;
+    private final PushRouter router;
     private final ReadLimit reads;
     private final Clock clock;
 
-    GroupListController(Views views, RingViews rings, ReadLimit reads, Clock clock) {
+    GroupListController(Views views, RingViews rings, PushRouter router, ReadLimit reads, Clock clock) {
         this.views = views;
         this.rings = rings;
+        this.router = router;
         this.reads = reads;
         this.clock = clock;
     }
@@ -54,7 +58,8 @@ class GroupListController {
     private ResponseEntity<Object> answer(GroupQuery query) throws InterruptedException {
         try {
             View view = views.current();
-            return ResponseEntity.ok(query.page(view, rings.current(), clock.instant()));
+            RingView ring = rings.current();
+            return ResponseEntity.ok(query.page(view, key -> router.owners(ring, key), clock.instant()));
         } catch (NoViewException e) {
             return error(503, String.valueOf(e.getMessage()));
         } finally {

@@ -2,13 +2,10 @@ package io.promshard.pgw.web;
 
 import io.promshard.pgw.grouping.GroupPath;
 import io.promshard.pgw.merge.MergedGroup;
-import io.promshard.pgw.routing.PushRouter;
 import io.promshard.shard.membership.Member;
-import io.promshard.shard.routing.RingView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answer of {@code /api/v1/groups}.
@@ -25,7 +22,7 @@ record GroupPage(Instant gatheredAt, Instant now, int total, int matching, int o
      * A group.
      *
      * @param path that names it whatever its labels are, for a {@code DELETE}
-     * @param owner the gateway that gets its next push; null if none is live
+     * @param owners the live gateways that shall have it, the first of them before the others
      * @param shown the gateway whose copy the merged view shows
      * @param copies all gateways that have one
      * @param pushed Unix time in seconds of the last push that succeeded; 0 if none has
@@ -34,7 +31,7 @@ record GroupPage(Instant gatheredAt, Instant now, int total, int matching, int o
     record Row(
             Map<String, String> labels,
             String path,
-            @Nullable String owner,
+            List<String> owners,
             String shown,
             List<String> copies,
             double pushed,
@@ -42,12 +39,11 @@ record GroupPage(Instant gatheredAt, Instant now, int total, int matching, int o
             boolean lastPushSuccessful,
             int metrics) {
 
-        static Row of(MergedGroup group, RingView ring) {
-            @Nullable Member owner = ring.owner(PushRouter.hash(group.key()));
+        static Row of(MergedGroup group, List<Member> owners) {
             return new Row(
                     group.key().labels(),
                     GroupPath.of(group.key()),
-                    owner == null ? null : owner.id(),
+                    owners.stream().map(Member::id).toList(),
                     group.gateway(),
                     group.copies(),
                     group.pushTime(),

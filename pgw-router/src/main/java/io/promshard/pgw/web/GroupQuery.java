@@ -1,13 +1,15 @@
 package io.promshard.pgw.web;
 
+import io.promshard.pgw.grouping.GroupingKey;
 import io.promshard.pgw.merge.MergedGroup;
 import io.promshard.pgw.merge.View;
-import io.promshard.shard.routing.RingView;
+import io.promshard.shard.membership.Member;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,17 +39,23 @@ record GroupQuery(List<String> words, Order order, int limit, int offset) {
         }
     }
 
-    /** @param now by the clock that ages are counted by */
-    GroupPage page(View view, RingView ring, Instant now) {
+    /**
+     * The groups of a view that are asked for.
+     *
+     * @param owners who shall have a group
+     * @param now by the clock that ages are counted by
+     */
+    GroupPage page(View view, Function<GroupingKey, List<Member>> owners, Instant now) {
         List<Found> found = view.groups().values().stream()
-                .map(group -> new Found(group, group.key().toString()))
+                .map(group -> new Found(group, group.key().job(), group.key().toString()))
                 .filter(this::matches)
                 .sorted(order.comparator())
                 .toList();
         List<GroupPage.Row> rows = found.stream()
                 .skip(offset)
                 .limit(limit)
-                .map(each -> GroupPage.Row.of(each.group(), ring))
+                .map(Found::group)
+                .map(group -> GroupPage.Row.of(group, owners.apply(group.key())))
                 .toList();
         return new GroupPage(view.gatheredAt(), now, view.groups().size(), found.size(), offset, rows);
     }
@@ -60,10 +68,10 @@ record GroupQuery(List<String> words, Order order, int limit, int offset) {
         return words.stream().allMatch(searched::contains);
     }
 
-    /** A group, and its labels as text. */
-    private record Found(MergedGroup group, String labels) {}
+    /** A group, its job, and all its labels as text. */
+    private record Found(MergedGroup group, String job, String labels) {}
 
-    /** What comes first. Labels decide between those that are alike in it. */
+    /** What comes first. Labels decide between those that are alike in it, the job before the others. */
     enum Order {
         LABELS,
         OLDEST,
@@ -83,7 +91,7 @@ record GroupQuery(List<String> words, Order order, int limit, int offset) {
         }
 
         private Comparator<Found> comparator() {
-            Comparator<Found> labels = Comparator.comparing(Found::labels);
+            Comparator<Found> labels = Comparator.comparing(Found::job).thenComparing(Found::labels);
             return switch (this) {
                 case LABELS -> labels;
                 case OLDEST ->

@@ -63,11 +63,28 @@ class GroupListIT {
         assertThat(group.path("shown").asString()).isEqualTo(newer.address());
         assertThat(group.path("copies").valueStream().map(JsonNode::asString))
                 .containsExactlyInAnyOrder(older.address(), newer.address());
-        assertThat("http://" + group.path("owner").asString()).isEqualTo(router.owner("/metrics/job/a"));
+        assertThat(group.path("owners")).hasSize(1);
+        assertThat("http://" + group.path("owners").path(0).asString()).isEqualTo(router.owner("/metrics/job/a"));
         assertThat(group.path("metrics").asInt()).isEqualTo(2);
         assertThat(group.path("lastPushSuccessful").asBoolean()).isTrue();
         assertThat(group.path("pushed").asDouble()).isPositive();
         assertThat(group.path("failed").asDouble()).isZero();
+    }
+
+    @Test
+    void tellsBothOwnersWhereGroupsHaveTwo() {
+        router.close();
+        router = RouterUnderTest.start(three.properties("pgw-router.replicas=2", "pgw-router.reconcile.mode=off"));
+        assertThat(Http.stay(Http.put(router.url("/metrics/job/a"), "x 1\n")).statusCode())
+                .isEqualTo(200);
+
+        JsonNode group = list("").path("groups").get(0);
+
+        List<String> owners =
+                group.path("owners").valueStream().map(JsonNode::asString).toList();
+        assertThat(owners).hasSize(2);
+        assertThat(group.path("copies").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrderElementsOf(owners);
     }
 
     @Test

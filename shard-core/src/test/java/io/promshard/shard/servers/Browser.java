@@ -27,6 +27,9 @@ public final class Browser implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Of a picture in the docs. */
+    private static final int MOST_BYTES = 200_000;
+
     /** The key of an element's reference, a constant of the protocol. */
     private static final String ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -93,11 +96,12 @@ public final class Browser implements AutoCloseable {
         return texts(selector).stream().findFirst().orElse("");
     }
 
-    /** The text of each match. */
+    /** The text of each match, empty for what is not seen. */
     public List<String> texts(String selector) {
-        JsonNode texts = script(
-                "return [...document.querySelectorAll(arguments[0])].map(node => node.innerText ?? node.textContent)",
-                selector);
+        JsonNode texts = script("""
+                const seen = node => node.checkVisibility() ? node.innerText ?? node.textContent : '';
+                return [...document.querySelectorAll(arguments[0])].map(seen);
+                """, selector);
         return StreamSupport.stream(texts.spliterator(), false)
                 .map(text -> text.asString().strip())
                 .toList();
@@ -144,7 +148,10 @@ public final class Browser implements AutoCloseable {
         driver.post(session + "/goog/cdp/execute", Map.of("cmd", command, "params", parameters));
     }
 
-    /** Each address that was asked for since the start, by pages and by the browser for them. Its own first page is left out. */
+    /**
+     * Each address that was asked for since the start, by pages and by the browser for them. Its own first page is left out, and
+     * what is in an address itself, as the pictures on its fields are.
+     */
     public List<URI> requests() {
         log("performance")
                 .forEach(entry -> network.add(JsonMapper.shared()
@@ -155,6 +162,7 @@ public final class Browser implements AutoCloseable {
                 .map(event -> event.path("params"))
                 .filter(sent -> sent.path("documentURL").asString("").startsWith("http"))
                 .map(sent -> sent.path("request").path("url").asString())
+                .filter(url -> !url.startsWith("data:"))
                 .map(URI::create)
                 .toList();
     }
@@ -187,8 +195,10 @@ public final class Browser implements AutoCloseable {
         }
         driver.post(session + "/window/rect", Map.of("width", 1280, "height", height));
         Path docs = Path.of("").toAbsolutePath().resolveSibling("docs");
+        byte[] picture = picture();
+        assertThat(picture).as(name).hasSizeLessThan(MOST_BYTES);
         try {
-            Files.write(docs.resolve(name), picture());
+            Files.write(docs.resolve(name), picture);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

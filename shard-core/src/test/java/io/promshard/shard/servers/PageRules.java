@@ -12,7 +12,8 @@ public final class PageRules {
 
     /** Gives what is named by nothing that a screen reader could read. */
     private static final String UNNAMED = """
-            const named = node => node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length;
+            const named = node => node.textContent.trim() || node.getAttribute('aria-label') || node.labels?.length
+                || document.getElementById(node.getAttribute('aria-labelledby'))?.textContent;
             const bad = [...document.querySelectorAll('button, input, select, textarea, a, svg[role=img]')].filter(node => !named(node));
             const headers = [...document.querySelectorAll('th')].filter(node => !node.scope);
             const ids = [...document.querySelectorAll('[id]')].map(node => node.id);
