@@ -1,7 +1,9 @@
 package io.promshard.query.config;
 
 import io.promshard.shard.config.ShardCoreConfiguration;
+import io.promshard.shard.web.ConsoleHeaders;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -15,4 +17,10 @@ import org.springframework.context.annotation.Import;
     OwnershipConfiguration.class,
     TenancyConfiguration.class
 })
-class QueryRouterConfiguration {}
+class QueryRouterConfiguration {
+
+    @Bean
+    ConsoleHeaders consoleHeaders() {
+        return new ConsoleHeaders();
+    }
+}
