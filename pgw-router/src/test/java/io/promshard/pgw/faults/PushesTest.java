@@ -345,7 +345,6 @@ class PushesTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "/",
                     "/metrics/jobs/a",
                     "/nothing",
                     "/metric/job/a",
@@ -354,6 +353,11 @@ class PushesTest {
                 })
         void otherPathsAreNotOurs(String path) throws IOException {
             assertThat(client.put(path).status()).isEqualTo(404);
+        }
+
+        @Test
+        void theConsoleTakesNoPushes() throws IOException {
+            assertThat(client.put("/").status()).isEqualTo(405);
         }
 
         @ParameterizedTest
