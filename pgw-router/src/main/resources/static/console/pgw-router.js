@@ -119,7 +119,8 @@ async function remove(group) {
 
 async function order(method, url, done, headers = {}) {
     try {
-        await ask(url, { method, headers });
+        // Long enough for who is asked for the token by the browser.
+        await ask(url, { method, headers, signal: AbortSignal.timeout(120000) });
         outcome('good', done);
     } catch (failure) {
         if (!(failure instanceof Refused)) {
