@@ -157,17 +157,21 @@ class AnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PUT", "POST", "DELETE"})
-    void eachMethodReachesTheGatewayAsItIs(String method) throws IOException {
+    @CsvSource({"PUT, 1", "POST, 1", "DELETE, 2"})
+    void aPushReachesOneGatewayAsItIsAndADeletionEach(String method, int gateways) throws IOException {
         both(ok());
 
         client.send(method, PATH, RawClient.BODY).read();
 
         // WireMock notes a request after it has answered it.
-        await().until(() -> pushesToEither().size() == 1);
-        LoggedRequest push = pushesToEither().getFirst();
-        assertThat(push.getMethod().getName()).isEqualTo(method);
-        assertThat(push.getBodyAsString()).isEqualTo(RawClient.BODY);
+        await().until(() -> pushesToEither().size() == gateways);
+        assertThat(pushesToEither()).allSatisfy(push -> {
+            assertThat(push.getMethod().getName()).isEqualTo(method);
+            assertThat(push.getUrl()).isEqualTo(PATH);
+        });
+        assertThat(pushesToEither())
+                .filteredOn(push -> push.getBodyAsString().equals(RawClient.BODY))
+                .isNotEmpty();
     }
 
     private List<LoggedRequest> pushesToEither() {

@@ -33,8 +33,19 @@ final class AnswerBody extends InputStream {
         this.watch = watch;
         this.settings = settings;
         this.left = settings.maxAnswerBytes();
+        requireAnEnd(entity);
         if (entity != null && entity.getContentLength() > left) {
             fail(Failures.tooLarge(settings));
+        }
+    }
+
+    /**
+     * HTTP allows for an answer that goes on until the connection ends, but such a one looks the same when it is cut; and so does one of
+     * which the head is cut, before it has said how long the body is. Frames and text may then be read as whole.
+     */
+    private static void requireAnEnd(@Nullable HttpEntity entity) throws ShardFailure.Broken {
+        if (entity != null && entity.getContentLength() < 0 && !entity.isChunked()) {
+            throw new ShardFailure.Broken("the answer does not say where it ends");
         }
     }
 

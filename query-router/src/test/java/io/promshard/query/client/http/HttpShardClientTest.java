@@ -105,6 +105,25 @@ class HttpShardClientTest {
                 .contains("query=sum%28up%29+%2B+1%262&time=4&timeout=");
     }
 
+    /** Of a head that is cut, the rest of the answer would be none: no series, where there are some. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Type: application/x-str",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encod",
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nup 1\n"
+            })
+    void anAnswerThatDoesNotSayWhereItEndsIsBroken(String text) {
+        ScriptedServer server = server(connection -> {
+            ScriptedServer.write(connection, text);
+            connection.close();
+        });
+
+        assertThatExceptionOfType(ShardFailure.Broken.class)
+                .isThrownBy(() -> read(client.call(server.replica(), CALL, soon())));
+    }
+
     @Test
     void asksBelowThePrefixByGetWithTheParametersInTheUrl() throws Exception {
         ScriptedServer server = server(Script.answer(200, ""));
@@ -402,9 +421,9 @@ class HttpShardClientTest {
             fails(
                     ShardFailure.TooLarge.class,
                     connection -> {
-                        ScriptedServer.write(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+                        ScriptedServer.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
                         while (true) {
-                            ScriptedServer.write(connection, "x".repeat(1000));
+                            ScriptedServer.write(connection, "3e8\r\n" + "x".repeat(1000) + "\r\n");
                         }
                     },
                     soon());
@@ -480,9 +499,9 @@ class HttpShardClientTest {
         void anAnswerThatIsClosedEarlyWithoutReadingOn() throws Exception {
             CountDownLatch sending = new CountDownLatch(1);
             ScriptedServer server = server(connection -> {
-                ScriptedServer.write(connection, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+                ScriptedServer.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
                 while (true) {
-                    ScriptedServer.write(connection, "x".repeat(1000));
+                    ScriptedServer.write(connection, "3e8\r\n" + "x".repeat(1000) + "\r\n");
                     sending.countDown();
                 }
             });
