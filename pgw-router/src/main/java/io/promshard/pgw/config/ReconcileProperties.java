@@ -30,7 +30,7 @@ public record ReconcileProperties(
         @DefaultValue("15s") Duration interval,
         @DefaultValue("10s") Duration quietAfter,
         @DefaultValue("1s") Duration settle,
-        @DefaultValue("200") int maxMovesPerSecond,
+        @DefaultValue("500") int maxMovesPerSecond,
         @DefaultValue("2000") int maxDeletesPerSecond,
         @DefaultValue("24h") Duration keepDeletions,
         @DefaultValue("100000") int maxDeletions,

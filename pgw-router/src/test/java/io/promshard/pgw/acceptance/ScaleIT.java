@@ -53,7 +53,7 @@ class ScaleIT {
                     .forEach(group -> Http.stay(Http.put(first.url(quietPath(group)), "number " + group + "\n")));
             Map<Integer, AtomicInteger> numbers;
             try (NumberedLoad load = NumberedLoad.start(List.of(first.url(), second.url()), "active", ACTIVE, 100)) {
-                await().until(() -> areAllPushed(load, replicas));
+                await().atMost(Duration.ofMinutes(1)).until(() -> areAllPushed(load, replicas));
                 Map<String, List<String>> three = owners(first);
 
                 register(gateways.get(3));
@@ -62,6 +62,7 @@ class ScaleIT {
                 double moved = four.entrySet().stream()
                         .mapToInt(group -> others(group.getValue(), three.getOrDefault(group.getKey(), List.of())))
                         .sum();
+                System.out.printf(">>> %.4f of the copies moved to the fourth%n", moved / (replicas * GROUPS));
                 assertThat(moved / (replicas * GROUPS))
                         .isCloseTo(1.0 / 4, within(0.02 + 3 * Math.sqrt(0.1875 / GROUPS)));
 

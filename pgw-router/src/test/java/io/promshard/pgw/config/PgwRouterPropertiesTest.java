@@ -109,7 +109,7 @@ class PgwRouterPropertiesTest {
                                     1,
                                     Duration.ofSeconds(5),
                                     500,
-                                    200,
+                                    500,
                                     2000,
                                     TtlRules.NONE));
                     assertThat(properties.reconcile().limits())
