@@ -27,7 +27,8 @@ public final class AtOnce {
      * @param args a path with its query, how many requests, and ports of this machine
      */
     public static void main(String[] args) throws Exception {
-        byte[] request = ("GET " + args[0] + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] request =
+                ("GET " + args[0] + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         List<Socket> servers = new ArrayList<>();
         for (String port : Arrays.copyOfRange(args, 2, args.length)) {
             Socket server = new Socket("127.0.0.1", Integer.parseInt(port));
@@ -81,6 +82,8 @@ public final class AtOnce {
         }
         String small = head.substring(0, end + 1).toLowerCase(Locale.ROOT);
         int at = small.indexOf(LENGTH) + LENGTH.length();
-        return end + END_OF_HEAD.length() + Integer.parseInt(small.substring(at, small.indexOf('\r', at)).trim());
+        return end
+                + END_OF_HEAD.length()
+                + Integer.parseInt(small.substring(at, small.indexOf('\r', at)).trim());
     }
 }
