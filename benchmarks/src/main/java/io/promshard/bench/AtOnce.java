@@ -2,6 +2,7 @@ package io.promshard.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class AtOnce {
                 ("GET " + args[0] + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         List<Socket> servers = new ArrayList<>();
         for (String port : Arrays.copyOfRange(args, 2, args.length)) {
-            Socket server = new Socket("127.0.0.1", Integer.parseInt(port));
+            Socket server = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
             server.setTcpNoDelay(true);
             servers.add(server);
         }
