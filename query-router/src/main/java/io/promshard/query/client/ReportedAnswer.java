@@ -21,9 +21,19 @@ public final class ReportedAnswer implements ShardAnswer {
      * @param report is given null if no read failed
      */
     public ReportedAnswer(ShardAnswer answer, Consumer<@Nullable ShardFailure> report) {
+        this(answer, answer.body(), report);
+    }
+
+    /**
+     * Wraps an answer whose body is read through another stream.
+     *
+     * @param body reads the answer's
+     * @param report is given null if no read failed
+     */
+    public ReportedAnswer(ShardAnswer answer, InputStream body, Consumer<@Nullable ShardFailure> report) {
         this.answer = answer;
         this.report = report;
-        this.body = new Observed(answer.body());
+        this.body = new Observed(body);
     }
 
     @Override

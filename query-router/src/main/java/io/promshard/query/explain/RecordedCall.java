@@ -48,8 +48,9 @@ final class RecordedCall implements CallListener.Call {
         head = OptionalLong.of(nanoTime.getAsLong());
         replica = answered.replica().name();
         status = OptionalInt.of(answered.answer().status());
-        ShardAnswer counted = new CountedAnswer(answered.answer());
-        return new Answered(answered.replica(), new ReportedAnswer(counted, this::ended));
+        ShardAnswer answer = answered.answer();
+        return new Answered(
+                answered.replica(), new ReportedAnswer(answer, new CountedBody(answer.body()), this::ended));
     }
 
     @Override
@@ -90,37 +91,6 @@ final class RecordedCall implements CallListener.Call {
 
     private Optional<Duration> since(OptionalLong time) {
         return time.isEmpty() ? Optional.empty() : Optional.of(Duration.ofNanos(time.getAsLong() - begin));
-    }
-
-    /** Counts what is read of an answer. */
-    private final class CountedAnswer implements ShardAnswer {
-        private final ShardAnswer answer;
-        private final InputStream body;
-
-        CountedAnswer(ShardAnswer answer) {
-            this.answer = answer;
-            this.body = new CountedBody(answer.body());
-        }
-
-        @Override
-        public int status() {
-            return answer.status();
-        }
-
-        @Override
-        public String contentType() {
-            return answer.contentType();
-        }
-
-        @Override
-        public InputStream body() {
-            return body;
-        }
-
-        @Override
-        public void close() {
-            answer.close();
-        }
     }
 
     /** Counts what is read of a body. */
